@@ -1,0 +1,1 @@
+"""Question -> answer: the pipeline, retrieval, composing, citations and the journal."""

@@ -1,0 +1,1 @@
+"""Text -> verdict: the policy and one rule a file."""

@@ -1,0 +1,1 @@
+"""Document -> passages -> index: reading, structure, splitting, embedding and the corpus."""

@@ -1,0 +1,1 @@
+"""Values -> text: Jinja templates, rendered strictly."""
