@@ -1,0 +1,57 @@
+"""The organisation's words: abbreviations, synonyms and the Danish of English questions."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from ingest.danish.words import stem
+
+DEFAULT = Path(__file__).with_name("glossary.yaml")
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Look-ups made from the glossary file; see the file's comments for its three parts."""
+
+    abbreviations: dict[str, str]
+    synonyms: list[list[str]]
+    english: dict[str, str]
+
+    @classmethod
+    def load(cls, path: Path = DEFAULT) -> "Glossary":
+        """Read a glossary; ValueError names the part that is not of the expected form."""
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        for part, kind in (("abbreviations", dict), ("synonyms", list), ("english", dict)):
+            if not isinstance(content.get(part, kind()), kind):
+                raise ValueError(f"{path.name}: '{part}' must be a {'list' if kind is list else 'mapping'}")
+        return cls(content.get("abbreviations", {}), content.get("synonyms", []), content.get("english", {}))
+
+    def expand(self, text: str) -> str:
+        """The full forms of the abbreviations that stand in the text, to be searched beside it."""
+        words = set(re.findall(r"[\w-]+", text))
+        return " ".join(full for short, full in self.abbreviations.items() if short in words and full not in text)
+
+    def to_danish(self, text: str) -> str:
+        """The Danish words for the English ones in the text; longer phrases first, names and numbers kept."""
+        rest = f" {re.sub(r'[^0-9A-Za-zÆØÅæøå&/-]+', ' ', text)} "
+        found = []
+        for phrase in sorted(self.english, key=len, reverse=True):
+            pattern = re.compile(rf"(?<= ){re.escape(phrase)}(?='?s? )", re.IGNORECASE)
+            if pattern.search(rest):
+                rest = pattern.sub(" ", rest)
+                found.append(self.english[phrase])
+        names = [word for word in rest.split() if not word.islower() or word[0].isdigit()]
+        return " ".join([*found, *names[1:], *names[:1]])
+
+    @cached_property
+    def groups(self) -> dict[str, frozenset[str]]:
+        """Each stem's synonyms, itself among them."""
+        table: dict[str, frozenset[str]] = {}
+        for group in self.synonyms:
+            stems = frozenset(stem(str(word)) for word in group)
+            for word in stems:
+                table[word] = table.get(word, frozenset()) | stems
+        return table

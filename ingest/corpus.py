@@ -1,0 +1,166 @@
+"""Reading the corpus: documents, versions, passages and sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from ingest import lexical
+from ingest.embedding.embedder import Vectors
+from ingest.layout import Placed
+from ingest.tables import CorpusRow, DocumentRow, PassageRow, SentenceRow, VersionRow
+from ingest.vectors import VectorStore
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a document with its text and metadata (see `ingest.metadata.Metadata`)."""
+
+    id: int
+    document: str
+    source: str
+    number: int
+    active: bool
+    text: str
+    blocks: tuple[Placed, ...]
+    dropped: tuple[str, ...]
+    title: str | None
+    kind: str | None
+    municipality: str | None
+    body: str | None
+    date: str | None
+    valid_from: str | None
+    valid_to: str | None
+    replaces: str | None
+    ingested_at: str
+
+    @cached_property
+    def name(self) -> str:
+        """What to call the document: its title, or the name of its file."""
+        return self.title or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage of an active version."""
+
+    id: int
+    version: int
+    start: int
+    end: int
+    section: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSentence:
+    """A sentence of an active version and its unit vector."""
+
+    id: int
+    version: int
+    start: int
+    end: int
+    block: int
+    vector: Vectors
+
+
+class Corpus:
+    """The active versions, as retrieval and the pages see them. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, vectors: VectorStore) -> None:
+        self._engine = engine
+        self._vectors = vectors
+        self._cache: tuple[int, dict[int, Version]] = (-1, {})
+
+    def revision(self) -> int:
+        """A number that rises with every change of the corpus."""
+        with Session(self._engine) as session:
+            return session.scalars(select(CorpusRow.revision)).one()
+
+    def active(self) -> dict[int, Version]:
+        """The active versions by id; read once for each revision."""
+        revision = self.revision()
+        if self._cache[0] != revision:
+            with Session(self._engine) as session:
+                query = select(VersionRow, DocumentRow.source).join(DocumentRow).where(VersionRow.active)
+                versions = {row.id: _version(row, source) for row, source in session.execute(query)}
+            self._cache = (revision, versions)
+        return self._cache[1]
+
+    def version(self, document: str, number: int | None = None) -> Version | None:
+        """A version of a document, the active one without `number`; retired ones stay readable."""
+        which = VersionRow.active if number is None else VersionRow.number == number
+        with Session(self._engine) as session:
+            query = select(VersionRow, DocumentRow.source).join(DocumentRow)
+            found = session.execute(query.where(VersionRow.document_id == document, which)).first()
+        return _version(*found) if found else None
+
+    def passage_count(self) -> int:
+        """How many passages the active versions have."""
+        with Session(self._engine) as session:
+            return session.scalar(select(func.count(PassageRow.id))) or 0
+
+    def match_dense(self, vector: Vectors, most: int) -> dict[int, float]:
+        """The nearest active passages by cosine: passage id -> cosine."""
+        near = self._vectors.nearest(vector, most)
+        with Session(self._engine) as session:
+            query = select(PassageRow.vector, PassageRow.id).where(PassageRow.vector.in_(near))
+            ids = dict(session.execute(query).tuples().all())
+        return {ids[key]: score for key, score in near.items() if key in ids}
+
+    def match_lexical(self, query: str, most: int) -> tuple[dict[int, float], dict[int, float]]:
+        """BM25 of active passages over words and over character 5-grams: passage id -> score each."""
+        with Session(self._engine) as session:
+            return lexical.match_words(session, query, most), lexical.match_grams(session, query, most)
+
+    def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Passages by id; those of versions retired meanwhile are missing."""
+        with Session(self._engine) as session:
+            rows = session.scalars(select(PassageRow).where(PassageRow.id.in_(list(ids)))).all()
+        return {r.id: StoredPassage(r.id, r.version_id, r.start, r.end, r.section, r.page) for r in rows}
+
+    def sentences(self, passage: StoredPassage) -> list[StoredSentence]:
+        """The sentences of a passage, in order."""
+        with Session(self._engine) as session:
+            query = select(SentenceRow).where(
+                SentenceRow.version_id == passage.version,
+                SentenceRow.start >= passage.start,
+                SentenceRow.start < passage.end,
+            )
+            rows = session.scalars(query.order_by(SentenceRow.start)).all()
+        return [
+            StoredSentence(
+                r.id, r.version_id, r.start, r.end, r.block, np.frombuffer(r.vector, np.float16).astype(np.float32)
+            )
+            for r in rows
+        ]
+
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many passages each stemmed term stands; terms of no passage are missing."""
+        with Session(self._engine) as session:
+            return lexical.frequencies(session, terms)
+
+
+def _version(row: VersionRow, source: str) -> Version:
+    return Version(
+        id=row.id,
+        document=row.document_id,
+        source=source,
+        number=row.number,
+        active=row.active,
+        text=row.text,
+        blocks=tuple(Placed.from_json(block) for block in row.blocks),
+        dropped=tuple(row.dropped),
+        title=row.title,
+        kind=row.kind,
+        municipality=row.municipality,
+        body=row.body,
+        date=row.date,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        replaces=row.replaces,
+        ingested_at=row.ingested_at,
+    )
