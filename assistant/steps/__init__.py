@@ -1,0 +1,1 @@
+"""The steps from question to answer, one a file, in the order that `assistant.pipeline` lists."""

@@ -1,0 +1,75 @@
+"""From passages found to sentences that may answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Candidate
+from assistant.retrieval import Hit
+from assistant.scope import Scope
+from ingest.corpus import Corpus, StoredSentence, Version
+
+_NEAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A passage that was found, with its version and its sentences."""
+
+    hit: Hit
+    version: Version
+    sentences: tuple[StoredSentence, ...]
+
+
+def read_passages(corpus: Corpus, hits: Sequence[Hit]) -> list[Read]:
+    """The hits with their versions and sentences; a hit whose version was retired meanwhile is left out."""
+    versions = corpus.active()
+    return [
+        Read(hit, versions[hit.passage.version], tuple(corpus.sentences(hit.passage)))
+        for hit in hits
+        if hit.passage.version in versions
+    ]
+
+
+def candidates(reads: Sequence[Read], scope: Scope) -> Iterator[tuple[Candidate, Read, int]]:
+    """The sentences that the scope allows, each once, with the passage it was read in and its place there."""
+    seen: set[int] = set()
+    for rank, read in enumerate(reads):
+        above = _above(read)
+        for place, sentence in enumerate(read.sentences):
+            if sentence.id in seen or not _may_answer(read.version, sentence):
+                continue
+            seen.add(sentence.id)
+            text = read.version.text[sentence.start : sentence.end]
+            near = _near(read, place)
+            if scope.allows(read.version, text, f"{near}\n{above}"):
+                yield Candidate(sentence, read.version, read.hit, rank, text, near, above), read, place
+
+
+def _above(read: Read) -> str:
+    version = read.version
+    facts = [version.title, read.hit.passage.section, version.municipality and f"{version.municipality} Kommune", version.body]
+    return "\n".join(fact for fact in facts if fact)
+
+
+def _near(read: Read, place: int) -> str:
+    around = [*read.sentences[max(0, place - _NEAR) : place], *read.sentences[place + 1 : place + 1 + _NEAR]]
+    opener = next(
+        (s for s in reversed(read.sentences[:place]) if read.version.text[s.start : s.end].endswith(":")), None
+    )
+    if opener is not None and opener not in around and sentence_is_item(read.version, read.sentences[place]):
+        around.insert(0, opener)
+    return "\n".join(read.version.text[s.start : s.end] for s in around)
+
+
+def sentence_is_item(version: Version, sentence: StoredSentence) -> bool:
+    """Whether the sentence stands in a list or a table."""
+    return version.blocks[sentence.block].kind in ("item", "row")
+
+
+def _may_answer(version: Version, sentence: StoredSentence) -> bool:
+    """Headings answer only where they say when and by whom something was decided."""
+    block = version.blocks[sentence.block]
+    if block.kind != "heading":
+        return sentence.end - sentence.start >= 8
+    text = version.text[sentence.start : sentence.end].casefold()
+    return "beslutning i mødet" in text

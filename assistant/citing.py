@@ -1,0 +1,53 @@
+"""Citations: from a unit of a source to its exact place."""
+
+from urllib.parse import quote
+
+from assistant.answer import Citation, NearMiss, Validity
+from assistant.candidates import Read
+from assistant.units import Unit
+from ingest.corpus import Version
+
+
+def cite(number: int, unit: Unit, title: str | None, validity: Validity) -> Citation:
+    """The citation of a unit under `number`; `title` is what the document is called when it names no title."""
+    version = unit.version
+    block = version.blocks[unit.sentences[0].block]
+    headings = [heading for heading in block.path if heading != version.title]
+    return Citation(
+        number=number,
+        document=version.document,
+        source=version.source,
+        title=title or version.name,
+        municipality=version.municipality,
+        body=version.body,
+        date=version.date,
+        validity=validity,
+        version=version.number,
+        section=" > ".join(headings) or None,
+        page=block.page,
+        quote=unit.text,
+        start=unit.start,
+        end=unit.end,
+        url=source_url(version, unit.start, unit.end),
+    )
+
+
+def near_miss(read: Read) -> NearMiss:
+    """A passage that was near the question without answering it."""
+    passage = read.hit.passage
+    text = read.version.text[passage.start : passage.end]
+    return NearMiss(
+        document=read.version.document,
+        source=read.version.source,
+        title=read.version.name,
+        section=passage.section or None,
+        page=passage.page,
+        text=text if len(text) <= 300 else text[:299].rsplit(" ", 1)[0] + "…",
+        score=round(read.hit.score, 4),
+        url=source_url(read.version, passage.start, passage.end),
+    )
+
+
+def source_url(version: Version, start: int, end: int) -> str:
+    """Where the source opens with a stretch of its text highlighted."""
+    return f"/kilder/{quote(version.document)}/{version.number}?fra={start}&til={end}"

@@ -1,0 +1,108 @@
+"""The extractive composer: picks the units that answer a question, verbatim, and puts them in a readable order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant import weigh
+from assistant.candidates import Read, candidates
+from assistant.evidence import Candidate, Evidence, Features
+from assistant.kinds import Kind
+from assistant.question import Question
+from assistant.scope import Scope, scope_of
+from assistant.units import Unit, unit_around
+from assistant.validity import validity_on
+from ingest.corpus import Version
+
+MOST_UNITS = 3
+_WORTH = 1.5
+_STALE = 1.0
+_STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its evidence."""
+
+    candidate: Candidate
+    read: Read
+    place: int
+    features: Features
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The units of an answer in reading order, none when nothing answers, and how sure that is (0..1)."""
+
+    units: tuple[Unit, ...]
+    confidence: float
+
+
+class Composer:
+    """Composes an answer from the passages that were read for one question."""
+
+    def __init__(self, question: Question, evidence: Evidence, day: date, versions: list[Version]) -> None:
+        self._question = question
+        self._evidence = evidence
+        self._day = day
+        self._versions = versions
+
+    def compose(self, reads: list[Read]) -> Composition:
+        """The best unit that answers, and others that add to it."""
+        scored = self.score(reads, scope_of(self._question))
+        if not scored:
+            return Composition((), 0.0)
+        best = scored[0]
+        confidence = max(weigh.support(s.features) for s in scored[:5])
+        fitting = [s for s in scored[:12] if weigh.answers(self._question.kind, s.features)]
+        fitting = [s for s in fitting if s.rank >= best.rank - _WORTH]
+        if not fitting:
+            return Composition((), confidence)
+        units: list[Unit] = []
+        met: set[str] = set()
+        for one in fitting:
+            unit = self._unit(one)
+            adds = self._evidence.met_terms(unit.text) - met
+            if len(units) < MOST_UNITS and not any(unit.overlaps(u) for u in units) and (not units or self._is_worth(one, fitting[0], adds)):
+                units.append(unit)
+                met |= adds
+        return Composition(tuple(self._in_reading_order(units)), confidence)
+
+    def score(self, reads: list[Read], scope: Scope) -> list[Scored]:
+        """The candidates of the passages, best first."""
+        scored = []
+        for candidate, read, place in candidates(reads, scope):
+            features = self._evidence.features(candidate)
+            scored.append(Scored(candidate, read, place, features, weigh.rank(features) - self._staleness(candidate.version)))
+        return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
+
+    def _unit(self, scored: Scored) -> Unit:
+        whole_list = self._question.kind in (Kind.LIST, Kind.DEFINITION, Kind.OTHER, Kind.COUNT)
+        unit = unit_around(scored.candidate.version, scored.read.sentences, scored.place, whole_list)
+        before = scored.read.sentences[scored.place - 1] if scored.place else None
+        if (
+            before is not None
+            and len(unit.sentences) == 1
+            and unit.text.lower().startswith(_STARTS_MIDWAY)
+            and before.block == unit.sentences[0].block
+        ):
+            return Unit(unit.version, (before, *unit.sentences))
+        return unit
+
+    def _is_worth(self, scored: Scored, best: Scored, adds: set[str]) -> bool:
+        """Whether another unit earns its place beside the best one."""
+        if scored.rank >= best.rank - 0.5 * _WORTH:
+            return True
+        return bool(adds)
+
+    def _staleness(self, version: Version) -> float:
+        """What an expired or superseded source loses, unless the question names a time."""
+        if self._question.years or self._question.dates:
+            return 0.0
+        status = validity_on(version, self._day, self._versions)
+        return _STALE if status in ("expired", "superseded", "draft") else 0.0
+
+    def _in_reading_order(self, units: list[Unit]) -> list[Unit]:
+        """Units of the best unit's document first, each document's in the order of its text."""
+        order = {unit.version.id: place for place, unit in reversed(list(enumerate(units)))}
+        return sorted(units, key=lambda unit: (order[unit.version.id], unit.start))

@@ -1,0 +1,101 @@
+"""The journal: what was asked, what was answered, and from which versions."""
+
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Engine, ForeignKey, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from assistant.answer import Answer
+
+
+class Base(DeclarativeBase):
+    """Base of the journal's tables."""
+
+
+class ConversationRow(Base):
+    """A conversation."""
+
+    __tablename__ = "conversations"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    started_at: Mapped[str]
+
+
+class AnswerRow(Base):
+    """An answer with its question; `answer` is the whole JSON, the columns beside it are for searching."""
+
+    __tablename__ = "answers"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    asked_at: Mapped[str]
+    as_of: Mapped[str]
+    question: Mapped[str]
+    status: Mapped[str]
+    confidence: Mapped[float]
+    corpus_revision: Mapped[int]
+    policy_version: Mapped[str]
+    model: Mapped[str]
+    milliseconds: Mapped[float]
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class CitationRow(Base):
+    """A citation of an answer, for finding the answers that cite a version."""
+
+    __tablename__ = "citations"
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[str]
+    version: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+def new_id() -> str:
+    """An id for an answer or a conversation."""
+    return uuid.uuid4().hex
+
+
+class Journal:
+    """Records answers. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def record(self, question: str, answer: Answer, as_of: date, confidence: float) -> None:
+        """Write an answer and its citations in one transaction; `question` is already redacted."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        with Session(self._engine) as session, session.begin():
+            if session.get(ConversationRow, answer.conversation) is None:
+                session.add(ConversationRow(id=answer.conversation, started_at=now))
+                session.flush()
+            session.add(
+                AnswerRow(
+                    id=answer.id,
+                    conversation_id=answer.conversation,
+                    asked_at=now,
+                    as_of=as_of.isoformat(),
+                    question=question,
+                    status=answer.status,
+                    confidence=confidence,
+                    corpus_revision=answer.corpus_revision,
+                    policy_version=answer.policy_version,
+                    model=answer.model,
+                    milliseconds=sum(answer.milliseconds.values()),
+                    answer=answer.model_dump(mode="json"),
+                )
+            )
+            session.flush()
+            session.add_all(
+                CitationRow(
+                    answer_id=answer.id, number=c.number, document=c.document, version=c.version, start=c.start, end=c.end
+                )
+                for c in answer.citations
+            )
+
+    def answers(self, conversation: str) -> list[AnswerRow]:
+        """The answers of a conversation, oldest first."""
+        with Session(self._engine) as session:
+            query = select(AnswerRow).where(AnswerRow.conversation_id == conversation).order_by(AnswerRow.asked_at)
+            return list(session.scalars(query))

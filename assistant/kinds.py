@@ -1,0 +1,153 @@
+"""What kind of answer a question wants, and whether a sentence bears one of that kind."""
+
+import re
+from enum import StrEnum
+
+from ingest.danish.dates import dates, years
+from ingest.danish.words import stem, tokens
+
+
+class Kind(StrEnum):
+    """The kinds of answer that leave a mark in a sentence; OTHER leaves none."""
+
+    WHEN = "when"
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+    WHO = "who"
+    WHERE = "where"
+    HOW_OFTEN = "how_often"
+    HOW_LONG = "how_long"
+    WHY = "why"
+    DECISION = "decision"
+    DEFINITION = "definition"
+    LIST = "list"
+    PHONE = "phone"
+    OTHER = "other"
+
+
+_QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
+    (Kind.PHONE, r"telefonnummer|tlf|mailadresse|e-mail(?:adresse)?|phone number|email address"),
+    (Kind.MONEY, r"hvad (?:koster|kostede|vil .* koste)|hvor (?:mange penge|mange kroner|mange mio|meget koster|dyrt?|stort? .*(?:beløb|budget|bevilling))"
+                 r"|hvor meget .*(?:afsat|budget|bevilget|koste)|hvilket beløb|hvad er (?:prisen|budgettet|udgiften)|how much (?:does|did|do|will|money|was)|what does .* cost|what is the (?:price|budget|cost)"),
+    (Kind.SHARE, r"hvor (?:stor|høj) en (?:andel|del|procentdel)|hvor mange (?:procent|pct)|hvor stor (?:en )?(?:andel|svarprocent)|hvilken svarprocent|what (?:share|percentage|proportion)"),
+    (Kind.HOW_OFTEN, r"hvor (?:ofte|tit)|hvor mange gange|how often|how many times|hvor hyppigt"),
+    (Kind.HOW_LONG, r"hvor (?:lang tid|længe)|how long"),
+    (Kind.COUNT, r"hvor mange|how many|hvilket antal|hvad er antallet"),
+    (Kind.WHEN, r"hvornår|hvilke[tn]? (?:dato|år|dag|måned|tidspunkt|periode)|since when|\bwhen\b|what (?:date|year|day)|(?:fra|til|siden|inden) hvornår|i hvilken periode"),
+    (Kind.WHY, r"hvorfor|\bwhy\b|hvad er (?:begrundelsen|årsagen|grunden)|af hvilken grund"),
+    (Kind.DECISION, r"hvad (?:blev|er|har|besluttede|vedtog|godkendte|endte).*(?:beslut|vedt|godkend|afgør|afgjort|resultat)|hvad (?:besluttede|vedtog|endte|blev udfaldet)"
+                    r"|hvilken beslutning|hvad blev (?:beslutningen|resultatet|udfaldet)|what (?:did|was|were) .*(?:decid|adopt|approv|decision)|hvordan (?:faldt|gik) .*(?:afstemning|stemt)|hvad sagde .* til indstilling"),
+    (Kind.WHO, r"\bhvem\b|\bhvis\b.* ansvar|hvilke[tn]? (?:forvaltning|udvalg|råd|person|chef|enhed|afdeling|parti|minister|direktør|organisation|myndighed)"
+               r"|\bwho\b|which (?:committee|administration|department|body|party|parties)|\bwhom\b"),
+    (Kind.WHERE, r"^hvor (?!dan|når|for|mange|meget|stor|lang|ofte|tit|høj|dyr|længe|godt|langt|hurtigt|vidt)|\bwhere\b|hvilke[tn]? (?:lokale|sted|adresse|by|bygning|værelse|sal)"),
+    (Kind.DEFINITION, r"^hvad (?:er|betyder|dækker|forstås|menes|går|vil det sige)\b|^what (?:is|are|does .* mean)\b|^hvad handler"),
+    (Kind.LIST, r"^(?:i |på |under |til |med |for )?hvilke\b(?!n)|^nævn\b|^list\b|^hvad er de\b|^which .*s\b|^what are\b|^what .*s (?:are|were|does|do|did)\b|^hvad omfatter|^hvad indgår"),
+)
+_FORMS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _QUESTION_FORMS)
+
+NUMERALS = frozenset(
+    "en et to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten tyve tredive halvtreds hundrede "
+    "hundred tusind ingen samtlige begge enkelt dobbelt".split()
+)
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:mio|mia|t\.?kr|tkr|kr\b|kroner|millioner|milliarder|DKK|euro)|\b(?:kr|DKK)\.? ?\d|økonomiske konsekvenser", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s*(?:pct|procent|%)|\b(?:halvdelen|flertallet|(?:tredje|fjerde|femte)del\w*|flest|størstedelen|alle)\b", re.IGNORECASE)
+_OFTEN = re.compile(r"\bgange?\b|\b(?:halv|kvart)?(?:årlig|månedlig|ugentlig|daglig|kvartalsvis)\w*|\b(?:hvert|hver) (?:\w+ )?(?:år|måned|uge|dag|kvartal|halvår)|\bløbende\b|\b2-årlige\b", re.IGNORECASE)
+_LONG = re.compile(r"\b(?:\d+|en|et|to|tre|fire|fem|seks|otte|ti|tolv)[ -](?:års?\b|årig|måned|uge|dag|time|minut)|\bperioden?\b|\d{4}\s?[-–]\s?\d{2,4}", re.IGNORECASE)
+_WHY = re.compile(r"\b(?:fordi|for at|således|formål\w*|skyldes|grund|grunden|hensyn|henblik|eftersom|derfor|derved|dermed|så|da|idet|på baggrund|nødvendig\w*|baggrund\w*|skal|bidrage)\b", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\b(?:godkend\w*|tiltr\w+|vedt[ao]g\w*|beslutt?\w*|til efterretning|drøftet|drøftede|anbefale[td]\w*|afvist|forkastet|udsat|bortfald\w*|henvist|"
+    r"taget|tog|oversendt|stemt\w*|afstemning)\b", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"\b(?:rådhus\w*|værelse|sal|lokale|mødested|mødelokale|bygning|adresse|afholdt|findes|placer\w*|ligger|hos)\b|\b[A-ZÆØÅ]\w*(?:vej|gade|allé|plads|torv)\w* \d+"
+    r"|\b(?:i|på|ved|hos) [A-ZÆØÅ]\w+", re.IGNORECASE
+)
+_ORGANISATION = re.compile(
+    r"\w*(?:forvaltning|udvalg|rådet|råd|chef|direktør|leder|konsulent|borgmester|formand|styrelse|kreds|afdeling|enhed|myndighed|medarbejder|partner|sekretariat|center|"
+    r"direktion|magistrat|repræsentation|byråd|bestyrelse|politiker|sagsbehandler|ministeri|teamet?|gruppe)\w*"
+    r"|\b(?:KL|KOMBIT|SKI|DPO|BR|ØU|ledere?|regioner|staten|kommunerne|kommunen|borgere|vi|Socialdemokratiet|Venstre|Enhedslisten|Konservative|partier\w*)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)*(?: (?:[A-ZÆØÅ]\.|[A-ZÆØÅ][a-zæøåé]+))+")
+_PHONE = re.compile(r"(?:\d ?){8}|\w@\w")
+_TIME_WORDS = re.compile(r"\b(?:primo|medio|ultimo|foråret|efteråret|sommeren|vinteren|årsskiftet|udgangen|sommerferien|kvartal|i år|halvår\w*|snart|løbende|senere på året|efterfølgende)\b|\bkl\. ?\d", re.IGNORECASE)
+
+
+def kind_of(question: str) -> Kind:
+    """The kind of answer that the question's words ask for."""
+    text = question.strip()
+    for kind, form in _FORMS:
+        if form.search(text):
+            return kind
+    return Kind.OTHER
+
+
+def bears(kind: Kind, sentence: str, question: str) -> float:
+    """How plainly the sentence bears an answer of the kind: 1 plainly, 0 not at all, .5 where none can be told."""
+    if kind in _PATTERNS:
+        return 1.0 if _PATTERNS[kind].search(sentence) else 0.0
+    if kind is Kind.WHEN:
+        return _bears_time(sentence, question)
+    if kind is Kind.COUNT:
+        return _bears_count(sentence, question)
+    if kind is Kind.WHO:
+        return _bears_actor(sentence, question)
+    return 0.5
+
+
+_PATTERNS = {
+    Kind.MONEY: _MONEY,
+    Kind.SHARE: _SHARE,
+    Kind.HOW_OFTEN: _OFTEN,
+    Kind.HOW_LONG: _LONG,
+    Kind.WHY: _WHY,
+    Kind.DECISION: _DECIDED,
+    Kind.WHERE: _PLACE,
+    Kind.PHONE: _PHONE,
+}
+
+
+def _bears_time(sentence: str, question: str) -> float:
+    asked = {found.iso for found in dates(question)}
+    if any(found.iso not in asked for found in dates(sentence)):
+        return 1.0
+    if years(sentence) - years(question):
+        return 0.9
+    return 0.7 if _TIME_WORDS.search(sentence) else 0.0
+
+
+def _bears_count(sentence: str, question: str) -> float:
+    """1 when a number stands before the thing that is counted, .5 when there is some other number."""
+    found = tokens(sentence)
+    numbers = [
+        i for i, t in enumerate(found)
+        if (t.surface[0].isdigit() or t.surface.lower() in NUMERALS) and not years(t.surface)
+    ]
+    if not numbers:
+        return 0.0
+    counted = counted_thing(question)
+    if not counted:
+        return 0.7
+    for i in numbers:
+        near = [t.stem for t in found[i + 1 : i + 6]]
+        if any(counted == word or word.endswith(counted) or counted.endswith(word) and len(word) > 3 for word in near):
+            return 1.0
+    return 0.5
+
+
+def counted_thing(question: str) -> str | None:
+    """The stem of what "hvor mange ..." counts: its last word before the verb is often enough the first noun."""
+    match = re.search(r"(?:hvor mange|how many) ((?:[\w-]+ ){0,2}[\w-]+)", question, re.IGNORECASE)
+    if not match:
+        return None
+    words = [t for t in tokens(match[1]) if not t.is_stop]
+    return stem(words[0].surface.lower()) if words else None
+
+
+def _bears_actor(sentence: str, question: str) -> float:
+    lowered = question.lower()
+    actors = [m[0] for m in _NAME.finditer(sentence)] + [m[0] for m in _ORGANISATION.finditer(sentence)]
+    fresh = [actor for actor in actors if actor.lower() not in lowered]
+    if fresh:
+        return 1.0
+    return 0.3 if actors else 0.0

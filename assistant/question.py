@@ -1,0 +1,105 @@
+"""A question as the assistant understands it."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer import Language
+from assistant.kinds import Kind, kind_of
+from assistant.glossary import Glossary
+from ingest.danish.dates import dates, years
+from ingest.danish.places import bodies, municipalities
+from ingest.danish.words import content_tokens, stem
+
+_ENGLISH = frozenset(
+    "the what when who which how many is are was were does did do has have of in to for on by should must can will and".split()
+)
+_DANISH = frozenset(
+    "hvad hvornår hvem hvilke hvilken hvilket hvor mange er var blev skal kan har af i til for på om og det den de en et".split()
+)
+_LIGHT = frozenset(
+    stem(word)
+    for word in """hedder hedde står stå skriver sige siger findes finde gælder handler nævnes nævne fremgår bliver får
+    gør gøre går kommer lægger tage tager giver give vil ifølge vedrørende angående omkring sker ske kommune
+    kommunen slags form vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
+)
+_ANY_BODY = re.compile(
+    r"\b((?:[\wæøå]+-?(?:, [\wæøå]+-?)* og )?[\wæøå]+(?:udvalget|udvalgets|rådet|rådets)"
+    r"|borgerrepræsentation(?:en)?s?|byråd(?:et)?s?|magistrat(?:en)?s?|kommunalbestyrelse(?:n)?s?)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"^(?:fag|under|hoved|med)?udvalget?s?$|^rådet?s?$|^medudvalget?s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that an answer should meet, and how much it matters (1 is usual)."""
+
+    stem: str
+    weight: float
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the words, the kind of answer, and the municipality, bodies and times that it is about.
+
+    `query` is what is searched: the question with its abbreviations written out, in Danish.
+    """
+
+    text: str
+    language: Language
+    query: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    municipalities: frozenset[str]
+    bodies: frozenset[str]
+    dates: frozenset[str]
+    years: frozenset[int]
+
+
+def understand(text: str, glossary: Glossary, language: Language | None = None) -> Question:
+    """Read a question; its language is told by its function words unless given."""
+    language = language or language_of(text)
+    danish = glossary.to_danish(text) if language_of(text) == "en" else text
+    expansion = glossary.expand(text)
+    query = f"{danish} {expansion}".strip()
+    return Question(
+        text=text,
+        language=language,
+        query=query,
+        kind=kind_of(text),
+        terms=_terms(danish, glossary),
+        municipalities=frozenset(municipalities(query, bare=True) + municipalities(text, bare=True)),
+        bodies=frozenset(_bodies(query)),
+        dates=frozenset(found.iso for found in dates(text)),
+        years=frozenset(years(text)),
+    )
+
+
+def language_of(text: str) -> Language:
+    """Danish, unless clearly more of the words are English function words."""
+    words = re.findall(r"[a-zæøå]+", text.lower())
+    english = sum(word in _ENGLISH for word in words)
+    danish = sum(word in _DANISH for word in words) + sum(any(c in "æøå" for c in word) for word in words)
+    return "en" if english > danish else "da"
+
+
+def _terms(danish: str, glossary: Glossary) -> tuple[Term, ...]:
+    found: dict[str, Term] = {}
+    for token in content_tokens(danish):
+        full = glossary.abbreviations.get(token.surface)
+        for word in content_tokens(full) if full else [token]:
+            is_name = token.start > 0 and (token.surface[0].isupper() or token.surface[0].isdigit())
+            weight = 0.25 if word.stem in _LIGHT else 1.0
+            found.setdefault(word.stem, Term(word.stem, weight, is_name))
+    return tuple(found.values())
+
+
+def _bodies(query: str) -> list[str]:
+    named = bodies(query)
+    for match in _ANY_BODY.finditer(query):
+        name = re.sub(r"(?<=[tn])s$", "", match[1])
+        name = re.sub(r"^.*?\b(?:for|i|om|blev|har|af|hos|fra|hvad|besluttede|godkendte|vedtog) ", "", name, flags=re.IGNORECASE)
+        if not _GENERAL.match(name) and not any(name.casefold() in known.casefold() for known in named):
+            named.append(name[0].upper() + name[1:])
+    return named

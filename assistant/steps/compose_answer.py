@@ -1,0 +1,33 @@
+"""Step 5: the units that answer, or the ending that nothing does."""
+
+from assistant.evidence import Evidence
+from assistant.extract import Composer
+from assistant.glossary import Glossary
+from assistant.turn import Turn
+from ingest.corpus import Corpus
+
+
+class ComposeAnswer:
+    """Composes an extractive answer."""
+
+    name = "compose_answer"
+    model = "extractive-1"
+
+    def __init__(self, corpus: Corpus, glossary: Glossary) -> None:
+        self._corpus = corpus
+        self._glossary = glossary
+
+    def __call__(self, turn: Turn) -> None:
+        """Sets the turn's units; ends it when there are none."""
+        question = turn.understood
+        if turn.search is None:
+            raise RuntimeError("find_passages must run before compose_answer")
+        frequencies = self._corpus.frequencies([term.stem for term in question.terms])
+        evidence = Evidence(question, turn.search.vector, self._glossary, frequencies, self._corpus.passage_count())
+        composer = Composer(question, evidence, turn.as_of, list(self._corpus.active().values()))
+        composition = composer.compose(turn.reads)
+        turn.confidence = composition.confidence
+        turn.units = list(composition.units)
+        if not turn.units:
+            nearest = list(dict.fromkeys(miss.title for miss in turn.near_misses))
+            turn.end("not_found", "not_found", nearest=nearest)

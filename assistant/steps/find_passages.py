@@ -1,0 +1,54 @@
+"""Step 3: the passages that may hold the answer."""
+
+from assistant.candidates import read_passages
+from assistant.citing import near_miss
+from assistant.retrieval import Hit, Retriever
+from assistant.turn import Turn
+from ingest.corpus import Corpus, Version
+
+PASSAGES = 10
+_NEAREST = 3
+_POOL = 40
+
+
+class FindPassages:
+    """Searches, keeps to the municipality that is asked about, and stops where the corpus has nothing of it."""
+
+    name = "find_passages"
+
+    def __init__(self, corpus: Corpus, retriever: Retriever) -> None:
+        self._corpus = corpus
+        self._retriever = retriever
+
+    def __call__(self, turn: Turn) -> None:
+        """Sets the turn's passages and, for the log, the nearest sources."""
+        question = turn.understood
+        turn.revision = self._corpus.revision()
+        versions = {key: v for key, v in self._corpus.active().items() if (v.date or "") <= turn.as_of.isoformat()}
+        if not versions:
+            turn.end("not_found", "empty_corpus")
+            return
+        turn.search = self._retriever.search(question.query, spoken=question.text, most=_POOL)
+        hits = [hit for hit in turn.search.hits if hit.passage.version in versions]
+        nearest = read_passages(self._corpus, hits[:_NEAREST])
+        turn.near_misses = [near_miss(read) for read in nearest]
+        missing = question.municipalities - self._covered(versions, question.municipalities)
+        if missing and missing == question.municipalities:
+            covered = sorted({f"{v.municipality} Kommune" for v in versions.values() if v.municipality})
+            turn.end(
+                "not_found", "out_of_scope", missing=[f"{name} Kommune" for name in sorted(missing)], covered=covered
+            )
+            return
+        turn.reads = read_passages(self._corpus, self._preferred(hits, versions, question.municipalities))
+
+    def _covered(self, versions: dict[int, Version], wanted: frozenset[str]) -> set[str]:
+        """Those of the municipalities asked about that the corpus has documents of, or speaks of."""
+        own = {v.municipality for v in versions.values() if v.municipality in wanted}
+        spoken = {name for name in wanted for v in versions.values() if name in v.text}
+        return {name for name in own | spoken if name}
+
+    def _preferred(self, hits: list[Hit], versions: dict[int, Version], wanted: frozenset[str]) -> list[Hit]:
+        """The best passages; those of the municipality asked about come before the others."""
+        if wanted:
+            hits = sorted(hits, key=lambda hit: versions[hit.passage.version].municipality not in wanted)
+        return hits[:PASSAGES]

@@ -1,0 +1,55 @@
+"""Step 7: the answer as everyone sees it, and its place in the journal."""
+
+from assistant.answer import Answer
+from assistant.journal import Journal, new_id
+from assistant.turn import Turn
+from guardrails.policy import Policy
+from prompts.render import render
+
+
+class Record:
+    """Makes the answer of a finished turn and records it."""
+
+    name = "record"
+
+    def __init__(self, journal: Journal, policy: Policy, model: str) -> None:
+        self._journal = journal
+        self._policy = policy
+        self._model = model
+
+    def __call__(self, turn: Turn) -> Answer:
+        """The answer; raises what the database raises, for an answer that is not recorded is not given."""
+        language = turn.language or "da"
+        citations = [citation for checked in turn.checked for citation in checked.citations]
+        if turn.ending:
+            status = turn.ending.status
+            text = render(turn.ending.message, language, **turn.ending.values)
+        else:
+            status = "answered"
+            text = _joined(turn)
+        answer = Answer(
+            id=new_id(),
+            conversation=turn.conversation,
+            status=status,
+            language=language,
+            text=text,
+            sentences=[checked.sentence for checked in turn.checked],
+            citations=citations,
+            guardrails=turn.guardrails,
+            near_misses=turn.near_misses if status == "not_found" else [],
+            corpus_revision=turn.revision,
+            policy_version=self._policy.version,
+            model=self._model,
+            milliseconds={name: round(value, 1) for name, value in turn.milliseconds.items()},
+        )
+        self._journal.record(turn.asked, answer, turn.as_of, round(turn.confidence, 4))
+        return answer
+
+
+def _joined(turn: Turn) -> str:
+    """The sentences with their marks: list items on lines of their own, the rest as one paragraph a source."""
+    lines: list[str] = []
+    for checked in turn.checked:
+        marks = "".join(f"[{number}]" for number in checked.sentence.citations)
+        lines.append(f"{checked.sentence.text} {marks}")
+    return "\n".join(lines)

@@ -1,0 +1,125 @@
+"""Answer units: the stretch of a source that answers as a whole.
+
+Mostly one sentence. A sentence that opens a list takes its items along, a decision's heading its decision, and an item
+asked for as part of a list the whole list.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.corpus import StoredSentence, Version
+
+MOST_ITEMS = 20
+_OPENS = re.compile(r":\W*$")
+_DECISION_HEADING = re.compile(r"\bbeslutning\b", re.IGNORECASE)
+_ITEM_LIKE = re.compile(r"^(?:At|Vi|[-•–*]|\d{1,2}[.)]|[a-zA-Z][.):]|Tema \d|TEMA \d|Princip \d)\b|^[-•–*] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Consecutive sentences of one version; `first` and `last` are their places among the version's sentences."""
+
+    version: Version
+    sentences: tuple[StoredSentence, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.sentences[-1].end
+
+    @property
+    def text(self) -> str:
+        """The quote: the version's text from `start` to `end`."""
+        return self.version.text[self.start : self.end]
+
+    def overlaps(self, other: "Unit") -> bool:
+        """Whether both quote some of the same text."""
+        return self.version.id == other.version.id and self.start < other.end and other.start < self.end
+
+
+def unit_around(version: Version, sentences: Sequence[StoredSentence], place: int, whole_list: bool) -> Unit:
+    """The unit of the sentence at `place` among a passage's sentences.
+
+    With `whole_list`, an item brings its whole list and the line that opens it.
+    """
+    block = version.blocks[sentences[place].block]
+    if block.kind == "heading":
+        return Unit(version, tuple(sentences[place : _after_decision(version, sentences, place)]))
+    if _opens_list(version, sentences, place):
+        return Unit(version, tuple(sentences[place : _end_of_list(version, sentences, place + 1)]))
+    if block.kind in ("item", "row") or _follows_opener(version, sentences, place):
+        return _item(version, sentences, place, whole_list)
+    return Unit(version, (sentences[place],))
+
+
+def _item(version: Version, sentences: Sequence[StoredSentence], place: int, whole_list: bool) -> Unit:
+    """A list item with all its sentences; the whole list with its opener when that is wanted."""
+    if not whole_list:
+        number = sentences[place].block
+        if version.blocks[number].kind == "paragraph":
+            return Unit(version, (sentences[place],))
+        return Unit(version, tuple(s for s in sentences if s.block == number))
+    first = place
+    while first > 0 and not _opens_list(version, sentences, first):
+        if version.blocks[sentences[first - 1].block].kind == "heading":
+            break
+        if not (_is_item(version, sentences[first]) or _opens_list(version, sentences, first - 1)):
+            break
+        first -= 1
+    return Unit(version, tuple(sentences[first : _end_of_list(version, sentences, max(first + 1, place))]))
+
+
+def _opens_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
+    """Whether the sentence ends with a colon (or "indstiller, at") and items follow."""
+    if place + 1 >= len(sentences):
+        return False
+    text = _text(version, sentences[place])
+    following = sentences[place + 1]
+    if version.blocks[following.block].kind == "item":
+        return version.blocks[sentences[place].block].kind == "paragraph"
+    return bool(_OPENS.search(text)) and (
+        _is_item(version, following) or following.block == sentences[place].block
+    )
+
+
+def _follows_opener(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
+    """Whether the sentence is one of a run of "At ..." lines after a colon within running text."""
+    if not _is_item(version, sentences[place]):
+        return False
+    for before in range(place - 1, max(-1, place - MOST_ITEMS), -1):
+        if _OPENS.search(_text(version, sentences[before])):
+            return True
+        if not _is_item(version, sentences[before]):
+            return False
+    return False
+
+
+def _is_item(version: Version, sentence: StoredSentence) -> bool:
+    return version.blocks[sentence.block].kind in ("item", "row") or bool(_ITEM_LIKE.match(_text(version, sentence)))
+
+
+def _end_of_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> int:
+    """The place after the last item, counted from the first item at `place`."""
+    end = place
+    while end < len(sentences) and end - place < MOST_ITEMS and _is_item(version, sentences[end]):
+        end += 1
+    return max(end, min(place + 1, len(sentences)))
+
+
+def _after_decision(version: Version, sentences: Sequence[StoredSentence], place: int) -> int:
+    """The place after what follows a heading: up to four sentences of a decision, else the heading's first one."""
+    most = 4 if _DECISION_HEADING.search(_text(version, sentences[place])) else 1
+    end = place + 1
+    while end < len(sentences) and end - place <= most and version.blocks[sentences[end].block].kind != "heading":
+        end += 1
+    return end
+
+
+def _text(version: Version, sentence: StoredSentence) -> str:
+    return version.text[sentence.start : sentence.end]

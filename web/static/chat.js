@@ -1,0 +1,123 @@
+// The chat page: questions go out, answers come in sentence by sentence, sources open beside them.
+
+import { Composer } from "./composer.js";
+import { isPlainClick } from "./dom.js";
+import { SourcePanel } from "./source_panel.js";
+import { conversation as stored } from "./store.js";
+import { Refused, ask } from "./stream.js";
+import { language, t } from "./texts.js";
+import { Turn } from "./turn.js";
+
+const element = (id) => document.getElementById(id);
+const panel = new SourcePanel(element("panel"), element("workspace"));
+let conversation = stored.read();
+let running = null;
+
+const composer = new Composer(element("composer"), {
+  onAsk: begin,
+  onStop: () => running?.abort(),
+});
+
+function begin(question) {
+  const entry = { question };
+  conversation.turns.push(entry);
+  const turn = show(entry);
+  // Start reading at the question: the page stays still while the answer grows beneath it.
+  turn.element.scrollIntoView({ block: "start" });
+  run(entry, turn);
+}
+
+/** Put a turn on the page, with its answer or its ending if it has one. */
+function show(entry) {
+  const turn = new Turn(entry.question, () => {
+    if (running) return;
+    turn.begin();
+    composer.focus();
+    run(entry, turn);
+  });
+  element("turns").append(turn.element);
+  element("welcome").hidden = true;
+  element("conversation").hidden = false;
+  return turn;
+}
+
+/** Ask and show what comes. Whatever happens, the question stays. */
+async function run(entry, turn) {
+  const stop = new AbortController();
+  running = stop;
+  composer.running = true;
+  turn.working(t("chat.working"));
+  delete entry.answer;
+  entry.partial = [];
+  entry.ending = t("chat.interrupted");
+  stored.write(conversation);
+  try {
+    entry.answer = await receive(entry, turn, stop.signal);
+    delete entry.ending;
+    delete entry.partial;
+    if (running === stop) conversation.id = entry.answer.conversation;
+  } catch (error) {
+    entry.ending = stop.signal.aborted ? t("chat.stopped") : explain(error);
+    turn.problem(entry.ending);
+  } finally {
+    if (running === stop) {
+      running = null;
+      composer.running = false;
+      stored.write(conversation);
+    }
+  }
+}
+
+async function receive(entry, turn, signal) {
+  for await (const { name, data } of ask(entry.question, { conversation: conversation.id, language, signal })) {
+    if (name === "step") turn.working(data.message);
+    if (name === "sentence") {
+      entry.partial.push(data);
+      turn.sentence(data.sentence, data.citations);
+    }
+    if (name === "error") throw new Refused(data.message);
+    if (name === "answer") {
+      turn.answer(data);
+      return data;
+    }
+  }
+  throw new TypeError("the stream ended without an answer");
+}
+
+function explain(error) {
+  if (error instanceof Refused) return error.message || t("chat.failed");
+  return error instanceof TypeError ? t("chat.lost") : t("chat.failed");
+}
+
+function startAnew() {
+  running?.abort();
+  running = null;
+  composer.running = false;
+  conversation = { id: null, turns: [] };
+  stored.write(conversation);
+  if (element("panel").open) panel.close();
+  element("turns").replaceChildren();
+  element("conversation").hidden = true;
+  element("welcome").hidden = false;
+  composer.focus();
+}
+
+element("new-conversation").addEventListener("click", startAnew);
+for (const example of document.querySelectorAll(".example")) {
+  example.addEventListener("click", () => {
+    begin(example.textContent.trim());
+    composer.focus();
+  });
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-source]");
+  if (!link || !isPlainClick(event)) return;
+  event.preventDefault();
+  panel.open(link);
+});
+for (const entry of conversation.turns) {
+  const turn = show(entry);
+  for (const { sentence, citations } of entry.partial ?? []) turn.sentence(sentence, citations);
+  if (entry.answer) turn.answer(entry.answer);
+  else turn.problem(entry.ending ?? t("chat.interrupted"));
+}

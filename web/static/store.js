@@ -1,0 +1,33 @@
+// What survives a reload: the draft and the conversation, in this tab only. A browser may forbid storage.
+
+const PREFIX = "kkgpt.";
+
+function read(name, otherwise) {
+  try {
+    return JSON.parse(sessionStorage.getItem(PREFIX + name)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function write(name, value) {
+  try {
+    sessionStorage.setItem(PREFIX + name, JSON.stringify(value));
+  } catch {
+    // Without storage, or with it full, the page works on and forgets at the next reload.
+  }
+}
+
+export const draft = {
+  read: () => String(read("draft", "")),
+  write: (text) => write("draft", text),
+};
+
+/** The conversation: its id in the journal, and turns as {question, answer?, ending?}. */
+export const conversation = {
+  read() {
+    const stored = read("conversation", {});
+    return { id: stored.id ?? null, turns: Array.isArray(stored.turns) ? stored.turns : [] };
+  },
+  write: (value) => write("conversation", value),
+};

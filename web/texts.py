@@ -1,0 +1,222 @@
+"""Every text of the interface, in Danish and in English."""
+
+import datetime
+
+from assistant.answer import Language
+
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+TEXTS: dict[str, dict[Language, str]] = {
+    "product": {"da": "kkgpt", "en": "kkgpt"},
+    "tagline": {"da": "Svar med kilder", "en": "Answers with sources"},
+    "skip": {"da": "Gå til indholdet", "en": "Skip to content"},
+    "nav.label": {"da": "Hovedmenu", "en": "Main menu"},
+    "nav.chat": {"da": "Chat", "en": "Chat"},
+    "nav.sources": {"da": "Kilder", "en": "Sources"},
+    "nav.about": {"da": "Om", "en": "About"},
+    "language.label": {"da": "Sprog", "en": "Language"},
+    "language.da": {"da": "Dansk", "en": "Dansk"},
+    "language.en": {"da": "English", "en": "English"},
+    "notice": {
+        "da": "Svaret er sammensat af citater fra kilderne af et AI-system. "
+        "Kontrollér kilden, før du bruger det.",
+        "en": "The answer is put together from quotes by an AI system. Check the source before you use it.",
+    },
+    "home.title": {"da": "Hvad vil du vide?", "en": "What would you like to know?"},
+    "home.lead": {
+        "da": "Stil et spørgsmål til kommunens strategier, politikker og referater. Du får et kort svar af "
+        "ordrette citater, og hver sætning viser, hvor den står.",
+        "en": "Ask about the municipality's strategies, policies and minutes. You get a short answer made of "
+        "verbatim quotes, and each sentence shows where it stands.",
+    },
+    "home.examples": {"da": "Prøv for eksempel", "en": "For example"},
+    "home.noscript": {
+        "da": "Chatten kræver JavaScript. Du kan læse alle kilderne uden.",
+        "en": "The chat needs JavaScript. All sources can be read without it.",
+    },
+    "composer.region": {"da": "Nyt spørgsmål", "en": "New question"},
+    "composer.label": {"da": "Dit spørgsmål", "en": "Your question"},
+    "composer.placeholder": {"da": "Skriv dit spørgsmål", "en": "Type your question"},
+    "composer.send": {"da": "Spørg", "en": "Ask"},
+    "composer.stop": {"da": "Stop", "en": "Stop"},
+    "composer.hint": {
+        "da": "Skriv ikke CPR-numre eller andre personoplysninger.",
+        "en": "Do not enter CPR numbers or other personal data.",
+    },
+    "chat.remaining": {"da": "{count} tegn tilbage", "en": "{count} characters left"},
+    "chat.too_long": {
+        "da": "Spørgsmålet er {count} tegn for langt. Højst {limit} tegn.",
+        "en": "The question is {count} characters too long. At most {limit} characters.",
+    },
+    "chat.conversation": {"da": "Samtale", "en": "Conversation"},
+    "chat.new": {"da": "Ny samtale", "en": "New conversation"},
+    "chat.question": {"da": "Spørgsmål", "en": "Question"},
+    "chat.answer": {"da": "Svar", "en": "Answer"},
+    "chat.working": {"da": "Læser spørgsmålet", "en": "Reading the question"},
+    "chat.sources": {"da": "Kilder til svaret", "en": "Sources of the answer"},
+    "chat.nearest": {"da": "Nærmeste kilder", "en": "Nearest sources"},
+    "chat.mark": {"da": "Kilde {number}: {title}", "en": "Source {number}: {title}"},
+    "chat.copy": {"da": "Kopiér svar", "en": "Copy answer"},
+    "chat.copied": {"da": "Svaret er kopieret med kilder", "en": "The answer was copied with its sources"},
+    "chat.copy_failed": {
+        "da": "Svaret kunne ikke kopieres. Markér teksten, og kopiér den selv.",
+        "en": "The answer could not be copied. Select the text and copy it yourself.",
+    },
+    "chat.retry": {"da": "Prøv igen", "en": "Try again"},
+    "chat.stopped": {"da": "Svaret blev stoppet.", "en": "The answer was stopped."},
+    "chat.interrupted": {
+        "da": "Siden blev genindlæst, før svaret var færdigt.",
+        "en": "The page was reloaded before the answer was complete.",
+    },
+    "chat.lost": {
+        "da": "Forbindelsen blev afbrudt, før svaret var færdigt. Dit spørgsmål er bevaret.",
+        "en": "The connection was lost before the answer was complete. Your question is kept.",
+    },
+    "chat.failed": {
+        "da": "Der opstod en fejl, og svaret blev ikke færdigt. Dit spørgsmål er bevaret.",
+        "en": "Something went wrong and the answer was not completed. Your question is kept.",
+    },
+    "chat.unsupported": {"da": "Ikke bekræftet af kilden", "en": "Not confirmed by the source"},
+    "chat.partly": {
+        "da": "Kilderne besvarer kun en del af spørgsmålet.",
+        "en": "The sources answer only part of the question.",
+    },
+    "chat.clause": {"da": "Grundlag: {clause}", "en": "Basis: {clause}"},
+    "source.page": {"da": "side {page}", "en": "page {page}"},
+    "source.municipality": {"da": "Kommune", "en": "Municipality"},
+    "source.body": {"da": "Udvalg eller enhed", "en": "Body"},
+    "source.date": {"da": "Dato", "en": "Date"},
+    "source.status": {"da": "Status", "en": "Status"},
+    "source.kind": {"da": "Type", "en": "Kind"},
+    "source.section": {"da": "Afsnit", "en": "Section"},
+    "source.place": {"da": "Sted", "en": "Place"},
+    "source.title": {"da": "Titel", "en": "Title"},
+    "source.file": {"da": "Fil eller adresse", "en": "File or address"},
+    "source.outline": {"da": "Indhold", "en": "Contents"},
+    "source.text": {"da": "Kildens tekst", "en": "Text of the source"},
+    "source.to_quote": {"da": "Gå til citatet", "en": "Go to the quote"},
+    "source.quote": {"da": "Citatet, som svaret henviser til", "en": "The quote that the answer refers to"},
+    "source.back": {"da": "Alle kilder", "en": "All sources"},
+    "source.unknown": {"da": "Ikke oplyst", "en": "Not stated"},
+    "source.empty": {"da": "Versionen har ingen tekst.", "en": "This version has no text."},
+    "panel.heading": {"da": "Kilde", "en": "Source"},
+    "panel.close": {"da": "Luk", "en": "Close"},
+    "panel.loading": {"da": "Henter kilden", "en": "Loading the source"},
+    "panel.failed": {
+        "da": "Kilden kunne ikke hentes her. Åbn hele kilden i stedet.",
+        "en": "The source could not be loaded here. Open the whole source instead.",
+    },
+    "panel.open": {"da": "Åbn hele kilden", "en": "Open the whole source"},
+    "sources.title": {"da": "Kilder", "en": "Sources"},
+    "sources.lead": {
+        "da": "Svarene bygger kun på disse dokumenter. Åbn et dokument for at læse det hele.",
+        "en": "Answers are built on these documents only. Open a document to read all of it.",
+    },
+    "sources.none": {
+        "da": "Der er ikke indlæst nogen dokumenter endnu.",
+        "en": "No documents have been loaded yet.",
+    },
+    "missing.title": {"da": "Kilden findes ikke", "en": "There is no such source"},
+    "missing.lead": {
+        "da": "Dokumentet eller versionen kendes ikke. Adressen kan være skrevet forkert.",
+        "en": "The document or version is not known. The address may be mistyped.",
+    },
+    "validity.in_force": {"da": "Gældende", "en": "In force"},
+    "validity.expired": {"da": "Udløbet", "en": "Expired"},
+    "validity.superseded": {"da": "Erstattet", "en": "Superseded"},
+    "validity.draft": {"da": "Udkast", "en": "Draft"},
+    "validity.adopted": {"da": "Vedtaget", "en": "Adopted"},
+    "kind.minutes": {"da": "Referat", "en": "Minutes"},
+    "kind.strategy": {"da": "Strategi", "en": "Strategy"},
+    "kind.policy": {"da": "Politik", "en": "Policy"},
+    "kind.guide": {"da": "Vejledning", "en": "Guidance"},
+    "kind.rules": {"da": "Regler", "en": "Rules"},
+    "kind.code": {"da": "Kodeks", "en": "Code of conduct"},
+    "kind.consultation": {"da": "Høringssvar", "en": "Consultation response"},
+    "about.title": {"da": "Om kkgpt", "en": "About kkgpt"},
+    "about.lead": {
+        "da": "kkgpt er et AI-system til kommunens medarbejdere. Det finder de steder i dokumenterne, der "
+        "besvarer dit spørgsmål, og sammensætter svaret af citater derfra.",
+        "en": "kkgpt is an AI system for the municipality's staff. It finds the places in the documents that "
+        "answer your question and puts the answer together from quotes.",
+    },
+    "about.check": {"da": "Kontrollér svaret i kilden", "en": "Check the answer at its source"},
+    "about.check_1": {
+        "da": "Hver sætning har en henvisning. Åbn den, og læs citatet i sin sammenhæng.",
+        "en": "Each sentence has a citation. Open it and read the quote in its context.",
+    },
+    "about.check_2": {
+        "da": "Se efter dato og status. En kilde kan være udløbet, erstattet eller et udkast.",
+        "en": "Look at the date and the status. A source can be expired, superseded or a draft.",
+    },
+    "about.check_3": {
+        "da": "Systemet kan overse noget eller vælge et forkert sted. At det ikke finder et svar, betyder "
+        "ikke, at svaret ikke findes.",
+        "en": "The system can miss something or choose the wrong place. That it finds no answer does not "
+        "mean that there is none.",
+    },
+    "about.never": {"da": "Det må du ikke bruge det til", "en": "What you must not use it for"},
+    "about.never_1": {
+        "da": "At træffe eller begrunde afgørelser i sager eller vurdere, hvad en borger har ret til.",
+        "en": "To make or give reasons for decisions in cases, or to judge what a citizen is entitled to.",
+    },
+    "about.never_2": {
+        "da": "At vurdere eller rangere borgere, ansøgere eller kolleger.",
+        "en": "To assess or rank citizens, applicants or colleagues.",
+    },
+    "about.never_3": {
+        "da": "At behandle personoplysninger. Skriv ikke CPR-numre, borgeres navne eller andet fortroligt.",
+        "en": "To process personal data. Do not enter CPR numbers, citizens' names or anything confidential.",
+    },
+    "about.basis": {"da": "Hvad det bygger på", "en": "What it is built on"},
+    "about.basis_1": {
+        "da": "Svarene bygger kun på de dokumenter, der står på siden Kilder.",
+        "en": "Answers are built only on the documents listed on the page Sources.",
+    },
+    "about.basis_2": {
+        "da": "Systemets regler bygger på offentligt tilgængelige kilder. Kommunens egne retningslinjer skal "
+        "indlæses og knyttes til reglerne af en administrator.",
+        "en": "The system's rules are built on publicly available sources. The municipality's own guidelines "
+        "are to be loaded and linked to the rules by an administrator.",
+    },
+    "about.kept": {"da": "Hvad der gemmes", "en": "What is kept"},
+    "about.kept_1": {
+        "da": "Spørgsmål og svar gemmes i en journal, så svarene kan gennemgås og forbedres.",
+        "en": "Questions and answers are kept in a journal so that answers can be reviewed and improved.",
+    },
+    "about.kept_2": {
+        "da": "Bruger du et svar i en sag, skal du selv notere det i sagen.",
+        "en": "If you use an answer in a case, note it in the case yourself.",
+    },
+}
+
+_MONTHS: dict[Language, str] = {
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def text(key: str, language: Language) -> str:
+    """The text of `key`; an unknown key is a mistake in the program and raises KeyError."""
+    return TEXTS[key][language]
+
+
+def label(group: str, value: str, language: Language) -> str:
+    """The name of a stored value, such as `kind` `minutes`; a value without a name is shown as it is."""
+    return TEXTS[f"{group}.{value}"][language] if f"{group}.{value}" in TEXTS else value
+
+
+def script_texts(language: Language) -> dict[str, str]:
+    """The texts that the scripts of the chat page use."""
+    groups = ("chat.", "panel.", "source.", "validity.", "kind.", "notice")
+    return {key: both[language] for key, both in TEXTS.items() if key.startswith(groups)}
+
+
+def day(date: str, language: Language) -> str:
+    """An ISO date in words ("1. februar 2024"); anything else, such as a year alone, as it stands."""
+    try:
+        when = datetime.date.fromisoformat(date)
+    except ValueError:
+        return date
+    month = _MONTHS[language].split()[when.month - 1]
+    return f"{when.day}. {month} {when.year}" if language == "da" else f"{when.day} {month} {when.year}"
