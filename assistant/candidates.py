@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from assistant.evidence import Candidate
 from assistant.retrieval import Hit
 from assistant.scope import Scope
+from assistant.units import stands_in_list
 from ingest.corpus import Corpus, StoredSentence, Version
 
 _NEAR = 1
+_BEFORE, _AFTER = 1_500, 3_000
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A passage that was found, with its version and its sentences."""
+    """A passage that was found, with its version, and its sentences with some before and after it."""
 
     hit: Hit
     version: Version
@@ -23,26 +25,38 @@ class Read:
 def read_passages(corpus: Corpus, hits: Sequence[Hit]) -> list[Read]:
     """The hits with their versions and sentences; a hit whose version was retired meanwhile is left out."""
     versions = corpus.active()
-    return [
-        Read(hit, versions[hit.passage.version], tuple(corpus.sentences(hit.passage)))
-        for hit in hits
-        if hit.passage.version in versions
-    ]
+    reads = []
+    for hit in hits:
+        passage = hit.passage
+        if passage.version in versions:
+            around = corpus.sentences(passage.version, passage.start - _BEFORE, passage.end + _AFTER)
+            reads.append(Read(hit, versions[passage.version], tuple(around)))
+    return reads
 
 
 def candidates(reads: Sequence[Read], scope: Scope) -> Iterator[tuple[Candidate, Read, int]]:
     """The sentences that the scope allows, each once, with the passage it was read in and its place there."""
     seen: set[int] = set()
-    for rank, read in enumerate(reads):
+    for read in reads:
         above = _above(read)
+        passage = read.hit.passage
+        body = read.version.text[passage.start : passage.end]
         for place, sentence in enumerate(read.sentences):
-            if sentence.id in seen or not _may_answer(read.version, sentence):
+            inside = passage.start <= sentence.start < passage.end
+            if not inside or sentence.id in seen or not _may_answer(read.version, sentence):
                 continue
             seen.add(sentence.id)
             text = read.version.text[sentence.start : sentence.end]
             near = _near(read, place)
-            if scope.allows(read.version, text, f"{near}\n{above}"):
-                yield Candidate(sentence, read.version, read.hit, rank, text, near, above), read, place
+            spoken = tuple(read.version.text[s.start : s.end] for s in near)
+            if scope.allows(read.version, text, "\n".join((*spoken, above))):
+                vectors = tuple(s.vector for s in near)
+                in_list = stands_in_list(read.version, read.sentences, place)
+                yield (
+                    Candidate(sentence, read.version, read.hit, text, spoken, vectors, body, above, in_list),
+                    read,
+                    place,
+                )
 
 
 def _above(read: Read) -> str:
@@ -51,14 +65,15 @@ def _above(read: Read) -> str:
     return "\n".join(fact for fact in facts if fact)
 
 
-def _near(read: Read, place: int) -> str:
+def _near(read: Read, place: int) -> list[StoredSentence]:
+    """The sentences just before and after, and for an item the line that opens its list."""
     around = [*read.sentences[max(0, place - _NEAR) : place], *read.sentences[place + 1 : place + 1 + _NEAR]]
     opener = next(
         (s for s in reversed(read.sentences[:place]) if read.version.text[s.start : s.end].endswith(":")), None
     )
     if opener is not None and opener not in around and sentence_is_item(read.version, read.sentences[place]):
         around.insert(0, opener)
-    return "\n".join(read.version.text[s.start : s.end] for s in around)
+    return around
 
 
 def sentence_is_item(version: Version, sentence: StoredSentence) -> bool:

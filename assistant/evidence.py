@@ -5,14 +5,13 @@ the embedding model, and whether the sentence bears an answer of the kind that i
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from assistant.glossary import Glossary
-from assistant.kinds import Kind, bears
+from assistant.kinds import bears
 from assistant.question import Question, Term
 from assistant.retrieval import Hit
 from ingest.corpus import StoredSentence, Version
@@ -27,36 +26,47 @@ _GRAM_LIKENESS = 0.55
 class Candidate:
     """A sentence that may answer, with what stands around it.
 
-    `near` are the sentences just before and after it in its passage; `above` is its document's title and headings.
+    `near` are the sentences just before and after it, `near_vectors` their vectors; `passage` is the text of the passage
+    that it was found in, `above` its document's title, section, municipality and body; `in_list` says that it opens a
+    list or stands in one.
     """
 
     sentence: StoredSentence
     version: Version
     hit: Hit
-    rank: int
     text: str
-    near: str
+    near: tuple[str, ...]
+    near_vectors: tuple[Vectors, ...]
+    passage: str
     above: str
+    in_list: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is known of a candidate; every number is 0..1 unless said otherwise.
+    """What is known of a candidate; every number is 0..1.
 
-    `covered`: the share of the question's weight that the sentence's own words meet; `covered_near`: with the
-    sentences around it; `covered_all`: with title and headings; `worst`: how well the least met heavy word is met
-    anywhere; `names`: the share of names and numbers met anywhere (1 when there are none); `meaning`: cosine of
-    sentence and question; `passage_meaning`: cosine of passage and question; `fused`: the passage's search score;
-    `bears`: see `assistant.kinds.bears`; `phrase`: the share of neighbouring word pairs kept; `brevity`: 1 for a
-    sentence of usual length, falling to 0 for a very short or very long one.
+    covered          share of the question's weight that the sentence's own words meet
+    covered_near     the same with the sentences just before and after it
+    covered_all      the same with title, headings and passage, which count less
+    focus            how well the sentence or its neighbours meet the word that the question turns on
+    names            share of names and numbers met anywhere in the document (1 when there are none)
+    meaning          likeness of meaning of sentence and question
+    meaning_near     likeness of meaning of the sentence with its neighbours and the question
+    passage_meaning  likeness of meaning of passage and question
+    fused            the passage's search score
+    bears            whether it bears an answer of the kind (`assistant.kinds.bears`)
+    phrase           share of the question's neighbouring word pairs that stand close together
+    brevity          1 for a sentence of usual length, falling to 0 for a very short or very long one
     """
 
     covered: float
     covered_near: float
     covered_all: float
-    worst: float
+    focus: float
     names: float
     meaning: float
+    meaning_near: float
     passage_meaning: float
     fused: float
     bears: float
@@ -69,6 +79,7 @@ class Features:
 
 
 FEATURES = tuple(Features.__dataclass_fields__)
+Met = dict[Term, float]
 
 
 class Evidence:
@@ -80,70 +91,99 @@ class Evidence:
         self._question = question
         self._vector = vector
         self._glossary = glossary
+        self._memo: dict[str, Met] = {}
         self.weights = {
-            term: term.weight * _rarity(frequencies.get(term.stem, 0), passages) * (1.3 if term.is_name else 1.0)
-            for term in question.terms
+            term: term.weight * _rarity(frequencies.get(term.stem, 0), passages) for term in question.terms
         }
 
     def features(self, candidate: Candidate) -> Features:
         """The features of a candidate."""
-        own = content_tokens(candidate.text)
-        near = content_tokens(candidate.near)
-        above = content_tokens(candidate.above)
-        met, met_near, met_all = {}, {}, {}
-        for term in self.weights:
-            met[term] = self._met(term, own)
-            met_near[term] = max(met[term], 0.8 * self._met(term, near))
-            met_all[term] = max(met_near[term], 0.8 * self._met(term, above))
-        heavy = [met_all[t] for t, weight in self.weights.items() if weight >= 0.5 * max(self.weights.values())]
-        names = [met_all[t] for t in self.weights if t.is_name]
+        own = self._met(candidate.text)
+        near = _best(own, *(_scaled(self._met(text), 0.8) for text in candidate.near))
+        everywhere = _best(near, _scaled(self._met(candidate.above), 0.8), _scaled(self._met(candidate.passage), 0.5))
+        spoken = candidate.version.text.casefold()
+        names = [max(everywhere[t], 0.6 * (t.stem in spoken)) for t in self.weights if t.is_name]
+        focus = [near[t] for t in self.weights if t.is_focus]
         return Features(
-            covered=self._share(met),
-            covered_near=self._share(met_near),
-            covered_all=self._share(met_all),
-            worst=min(heavy, default=0.0),
+            covered=self._share(own),
+            covered_near=self._share(near),
+            covered_all=self._share(everywhere),
+            focus=max(focus, default=0.5),
             names=sum(names) / len(names) if names else 1.0,
             meaning=_unit(float(candidate.sentence.vector @ self._vector)),
+            meaning_near=self._meaning_near(candidate),
             passage_meaning=_unit(candidate.hit.cosine),
             fused=candidate.hit.score,
-            bears=bears(self._question.kind, candidate.text, self._question.text),
-            phrase=self._phrase(own),
+            bears=self._bears(candidate),
+            phrase=self._phrase(candidate.text),
             brevity=_brevity(len(candidate.text)),
+        )
+
+    def is_news(self, text: str) -> bool:
+        """Whether the text says anything that the question does not say itself."""
+        return any(
+            all(likeness(term.stem, token.stem) < 0.9 for term in self.weights) for token in _content(text)
         )
 
     def met_terms(self, text: str) -> set[str]:
         """The stems of the question's words that the text meets at least half."""
-        own = content_tokens(text)
-        return {term.stem for term in self.weights if self._met(term, own) >= 0.5}
+        return {term.stem for term, value in self._met(text).items() if value >= 0.5}
 
-    def _met(self, term: Term, found: Sequence[Token]) -> float:
-        group = self._glossary.groups.get(term.stem, frozenset())
-        best = 0.0
-        for token in found:
-            best = max(best, likeness(term.stem, token.stem))
-            if best == 1.0:
-                return 1.0
-            if token.stem in group:
-                best = max(best, _SYNONYM)
-            elif best < _GRAM_LIKENESS and _look_alike(term.stem, token.stem):
+    def _met(self, text: str) -> Met:
+        """How well the text meets each word of the question, 0..1."""
+        if text not in self._memo:
+            found = {token.stem for token in _content(text)}
+            self._memo[text] = {term: self._best_match(term, found) for term in self.weights}
+        return self._memo[text]
+
+    def _best_match(self, term: Term, found: set[str]) -> float:
+        if term.stem in found:
+            return 1.0
+        group = self._glossary.groups.get(term.stem)
+        best = _SYNONYM if group and not group.isdisjoint(found) else 0.0
+        for word in found:
+            best = max(best, likeness(term.stem, word))
+            if best < _GRAM_LIKENESS and _look_alike(term.stem, word):
                 best = _GRAM_LIKENESS
         return best
 
-    def _share(self, met: dict[Term, float]) -> float:
+    def _share(self, met: Met) -> float:
         total = sum(self.weights.values())
         return sum(self.weights[t] * value for t, value in met.items()) / total if total else 0.0
 
-    def _phrase(self, own: Sequence[Token]) -> float:
+    def _meaning_near(self, candidate: Candidate) -> float:
+        together = candidate.sentence.vector + 0.5 * sum(candidate.near_vectors, np.zeros_like(self._vector))
+        return _unit(float(together @ self._vector / np.linalg.norm(together)))
+
+    def _bears(self, candidate: Candidate) -> float:
+        focus = next((term.stem for term in self.weights if term.is_focus), None)
+        section = candidate.hit.passage.section
+        return bears(self._question.kind, candidate.text, self._question.text, section, candidate.in_list, focus)
+
+    def _phrase(self, text: str) -> float:
         stems = [term.stem for term in self.weights]
         wanted = list(zip(stems, stems[1:], strict=False))
         positions: dict[str, list[int]] = {}
-        for place, token in enumerate(own):
+        for place, token in enumerate(_content(text)):
             positions.setdefault(token.stem, []).append(place)
         kept = sum(
             any(abs(a - b) <= 2 for a in positions.get(left, []) for b in positions.get(right, []))
             for left, right in wanted
         )
         return kept / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _content(text: str) -> tuple[Token, ...]:
+    return tuple(content_tokens(text))
+
+
+def _best(*met: Met) -> Met:
+    return {term: max(one[term] for one in met) for term in met[0]}
+
+
+def _scaled(met: Met, factor: float) -> Met:
+    return {term: factor * value for term, value in met.items()}
 
 
 def _rarity(frequency: int, passages: int) -> float:
@@ -171,8 +211,3 @@ def _look_alike(first: str, second: str) -> bool:
         return False
     left, right = set(grams(first, 3)), set(grams(second, 3))
     return 2 * len(left & right) >= 0.62 * (len(left) + len(right))
-
-
-def is_kind_satisfied(kind: Kind, value: float) -> bool:
-    """Whether a sentence with this `bears` may answer alone a question of the kind."""
-    return value >= 0.3 or kind in (Kind.OTHER, Kind.WHY, Kind.LIST, Kind.DEFINITION)

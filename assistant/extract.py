@@ -1,5 +1,6 @@
 """The extractive composer: picks the units that answer a question, verbatim, and puts them in a readable order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +10,15 @@ from assistant.evidence import Candidate, Evidence, Features
 from assistant.kinds import Kind
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
-from assistant.units import Unit, unit_around
+from assistant.units import Unit, labelled, series, unit_around
 from assistant.validity import validity_on
-from ingest.corpus import Version
+from ingest.corpus import StoredSentence, Version
 
 MOST_UNITS = 3
 _WORTH = 1.5
 _STALE = 1.0
 _STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
+_GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,15 @@ class Composition:
 class Composer:
     """Composes an answer from the passages that were read for one question."""
 
-    def __init__(self, question: Question, evidence: Evidence, day: date, versions: list[Version]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        evidence: Evidence,
+        day: date,
+        versions: list[Version],
+        sentences_of: Callable[[Version], list[StoredSentence]],
+    ) -> None:
+        self._sentences_of = sentences_of
         self._question = question
         self._evidence = evidence
         self._day = day
@@ -58,6 +68,8 @@ class Composer:
         fitting = [s for s in fitting if s.rank >= best.rank - _WORTH]
         if not fitting:
             return Composition((), confidence)
+        if enumeration := self._enumeration(fitting):
+            return Composition(tuple(enumeration), confidence)
         units: list[Unit] = []
         met: set[str] = set()
         for one in fitting:
@@ -72,22 +84,54 @@ class Composer:
         """The candidates of the passages, best first."""
         scored = []
         for candidate, read, place in candidates(reads, scope):
+            if not self._evidence.is_news(candidate.text):
+                continue
             features = self._evidence.features(candidate)
-            scored.append(Scored(candidate, read, place, features, weigh.rank(features) - self._staleness(candidate.version)))
+            rank = weigh.rank(self._question.kind, features) - self._staleness(candidate.version)
+            scored.append(Scored(candidate, read, place, features, rank))
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
 
     def _unit(self, scored: Scored) -> Unit:
         whole_list = self._question.kind in (Kind.LIST, Kind.DEFINITION, Kind.OTHER, Kind.COUNT)
         unit = unit_around(scored.candidate.version, scored.read.sentences, scored.place, whole_list)
-        before = scored.read.sentences[scored.place - 1] if scored.place else None
-        if (
-            before is not None
-            and len(unit.sentences) == 1
-            and unit.text.lower().startswith(_STARTS_MIDWAY)
-            and before.block == unit.sentences[0].block
-        ):
-            return Unit(unit.version, (before, *unit.sentences))
-        return unit
+        if len(unit.sentences) > 1:
+            return unit
+        before, after = self._neighbours(scored)
+        sentences = list(unit.sentences)
+        if before is not None and unit.text.lower().startswith(_STARTS_MIDWAY):
+            sentences.insert(0, before)
+        if after is not None and _text(scored, after).lower().startswith(_GOES_ON):
+            sentences.append(after)
+        return Unit(unit.version, tuple(sentences))
+
+    def _enumeration(self, fitting: list[Scored]) -> list[Unit]:
+        """For a question after a list: the numbered or lettered parts that stand apart in the best document."""
+        focus = [term.stem for term in self._question.terms if term.weight >= 1.0][:2]
+        if self._question.kind is not Kind.LIST or not focus:
+            return []
+        version = fitting[0].candidate.version
+        sentences = self._sentences_of(version)
+        for noun in reversed(focus):
+            if found := series(version, sentences, noun):
+                return found
+        for scored in fitting[:3]:
+            opener = scored.candidate.sentence
+            place = next((i for i, s in enumerate(sentences) if s.id == opener.id), None)
+            if place is not None and scored.candidate.text.endswith(":") and scored.candidate.version.id == version.id:
+                if found := labelled(version, sentences, place):
+                    return found
+        return []
+
+    def _neighbours(self, scored: Scored) -> tuple[StoredSentence | None, StoredSentence | None]:
+        """The sentences before and after a candidate in the same paragraph."""
+        around = scored.read.sentences
+        block = scored.candidate.sentence.block
+        before = around[scored.place - 1] if scored.place else None
+        after = around[scored.place + 1] if scored.place + 1 < len(around) else None
+        return (
+            before if before and before.block == block else None,
+            after if after and after.block == block else None,
+        )
 
     def _is_worth(self, scored: Scored, best: Scored, adds: set[str]) -> bool:
         """Whether another unit earns its place beside the best one."""
@@ -106,3 +150,7 @@ class Composer:
         """Units of the best unit's document first, each document's in the order of its text."""
         order = {unit.version.id: place for place, unit in reversed(list(enumerate(units)))}
         return sorted(units, key=lambda unit: (order[unit.version.id], unit.start))
+
+
+def _text(scored: Scored, sentence: StoredSentence) -> str:
+    return scored.candidate.version.text[sentence.start : sentence.end]

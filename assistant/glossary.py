@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from ingest.danish.words import stem
+from ingest.danish.words import STOP_WORDS, stem
 
 DEFAULT = Path(__file__).with_name("glossary.yaml")
 
@@ -31,8 +31,15 @@ class Glossary:
 
     def expand(self, text: str) -> str:
         """The full forms of the abbreviations that stand in the text, to be searched beside it."""
-        words = set(re.findall(r"[\w-]+", text))
-        return " ".join(full for short, full in self.abbreviations.items() if short in words and full not in text)
+        found = [full for word in re.findall(r"[\w'’-]+", text) if (full := self.full_form(word))]
+        return " ".join(full for full in dict.fromkeys(found) if full not in text)
+
+    def full_form(self, word: str) -> str | None:
+        """What an abbreviation stands for, also with its genitive ("BIU's", "SOFs")."""
+        for short in (word, re.sub(r"['’]?s$", "", word)):
+            if short in self.abbreviations:
+                return self.abbreviations[short]
+        return None
 
     def to_danish(self, text: str) -> str:
         """The Danish words for the English ones in the text; longer phrases first, names and numbers kept."""
@@ -43,8 +50,8 @@ class Glossary:
             if pattern.search(rest):
                 rest = pattern.sub(" ", rest)
                 found.append(self.english[phrase])
-        names = [word for word in rest.split() if not word.islower() or word[0].isdigit()]
-        return " ".join([*found, *names[1:], *names[:1]])
+        kept = [word for word in rest.split() if word.lower() not in STOP_WORDS]
+        return " ".join([*found, *kept])
 
     @cached_property
     def groups(self) -> dict[str, frozenset[str]]:

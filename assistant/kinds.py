@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from ingest.danish.dates import dates, years
-from ingest.danish.words import stem, tokens
+from ingest.danish.words import likeness, stem, tokens
 
 
 class Kind(StrEnum):
@@ -23,11 +23,15 @@ class Kind(StrEnum):
     DEFINITION = "definition"
     LIST = "list"
     PHONE = "phone"
+    NAME = "name"
+    STATEMENT = "statement"
     OTHER = "other"
 
 
 _QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.PHONE, r"telefonnummer|tlf|mailadresse|e-mail(?:adresse)?|phone number|email address"),
+    (Kind.NAME, r"^hvad (?:hedder|hed|kaldes|kalder)|\bnavnet på\b|^what (?:is|was) .* (?:called|named)|^what is the name"),
+    (Kind.STATEMENT, r"^hvad (?:sagde|skrev|skriver|siger|mente|mener|bemærkede|bemærker|svarede|svarer|udtalte|synes|syntes|påpegede|foreslog|ønskede)\b|^what (?:did|does|do) .* (?:say|write|think|remark|comment|propose)\b"),
     (Kind.MONEY, r"hvad (?:koster|kostede|vil .* koste)|hvor (?:mange penge|mange kroner|mange mio|meget koster|dyrt?|stort? .*(?:beløb|budget|bevilling))"
                  r"|hvor meget .*(?:afsat|budget|bevilget|koste)|hvilket beløb|hvad er (?:prisen|budgettet|udgiften)|how much (?:does|did|do|will|money|was)|what does .* cost|what is the (?:price|budget|cost)"),
     (Kind.SHARE, r"hvor (?:stor|høj) en (?:andel|del|procentdel)|hvor mange (?:procent|pct)|hvor stor (?:en )?(?:andel|svarprocent)|hvilken svarprocent|what (?:share|percentage|proportion)"),
@@ -38,16 +42,16 @@ _QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHY, r"hvorfor|\bwhy\b|hvad er (?:begrundelsen|årsagen|grunden)|af hvilken grund"),
     (Kind.DECISION, r"hvad (?:blev|er|har|besluttede|vedtog|godkendte|endte).*(?:beslut|vedt|godkend|afgør|afgjort|resultat)|hvad (?:besluttede|vedtog|endte|blev udfaldet)"
                     r"|hvilken beslutning|hvad blev (?:beslutningen|resultatet|udfaldet)|what (?:did|was|were) .*(?:decid|adopt|approv|decision)|hvordan (?:faldt|gik) .*(?:afstemning|stemt)|hvad sagde .* til indstilling"),
-    (Kind.WHO, r"\bhvem\b|\bhvis\b.* ansvar|hvilke[tn]? (?:forvaltning|udvalg|råd|person|chef|enhed|afdeling|parti|minister|direktør|organisation|myndighed)"
+    (Kind.WHO, r"\bhvem\b|\bhvis\b.* ansvar|hvilke[tn]? (?:forvaltning|udvalg|råd|person|chef|enhed|afdeling|parti|minister|direktør|organisation|myndighed)(?:er|e)?\b"
                r"|\bwho\b|which (?:committee|administration|department|body|party|parties)|\bwhom\b"),
-    (Kind.WHERE, r"^hvor (?!dan|når|for|mange|meget|stor|lang|ofte|tit|høj|dyr|længe|godt|langt|hurtigt|vidt)|\bwhere\b|hvilke[tn]? (?:lokale|sted|adresse|by|bygning|værelse|sal)"),
+    (Kind.WHERE, r"^hvor (?!(?:mange|meget|stort?|store|lang|ofte|tit|højt?|dyrt?|længe|godt|langt|hurtigt|vidt)\b)|\bwhere\b|hvilke[tn]? (?:lokale|sted|adresse|by|bygning|værelse|sal)"),
     (Kind.DEFINITION, r"^hvad (?:er|betyder|dækker|forstås|menes|går|vil det sige)\b|^what (?:is|are|does .* mean)\b|^hvad handler"),
     (Kind.LIST, r"^(?:i |på |under |til |med |for )?hvilke\b(?!n)|^nævn\b|^list\b|^hvad er de\b|^which .*s\b|^what are\b|^what .*s (?:are|were|does|do|did)\b|^hvad omfatter|^hvad indgår"),
 )
 _FORMS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _QUESTION_FORMS)
 
 NUMERALS = frozenset(
-    "en et to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten tyve tredive halvtreds hundrede "
+    "to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten tyve tredive halvtreds hundrede "
     "hundred tusind ingen samtlige begge enkelt dobbelt".split()
 )
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:mio|mia|t\.?kr|tkr|kr\b|kroner|millioner|milliarder|DKK|euro)|\b(?:kr|DKK)\.? ?\d|økonomiske konsekvenser", re.IGNORECASE)
@@ -55,13 +59,16 @@ _SHARE = re.compile(r"\d\s*(?:pct|procent|%)|\b(?:halvdelen|flertallet|(?:tredje
 _OFTEN = re.compile(r"\bgange?\b|\b(?:halv|kvart)?(?:årlig|månedlig|ugentlig|daglig|kvartalsvis)\w*|\b(?:hvert|hver) (?:\w+ )?(?:år|måned|uge|dag|kvartal|halvår)|\bløbende\b|\b2-årlige\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:\d+|en|et|to|tre|fire|fem|seks|otte|ti|tolv)[ -](?:års?\b|årig|måned|uge|dag|time|minut)|\bperioden?\b|\d{4}\s?[-–]\s?\d{2,4}", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:fordi|for at|således|formål\w*|skyldes|grund|grunden|hensyn|henblik|eftersom|derfor|derved|dermed|så|da|idet|på baggrund|nødvendig\w*|baggrund\w*|skal|bidrage)\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"\b(?:fordi|skyldes|grunden|årsagen|begrund\w*|eftersom|idet|af hensyn til|for at sikre|nødvendigt)\b", re.IGNORECASE)
+_DEFINES = re.compile(r"^\W{0,3}(?:\w+ ){0,2}(?:er\b|betyder|dækker|handler|omfatter|defineres|forstås|består|har til formål|vil sige)|^\W{0,2}:|^ \(|^[^.]{0,60}\bdvs\.", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\b(?:godkend\w*|tiltr\w+|vedt[ao]g\w*|beslutt?\w*|til efterretning|drøftet|drøftede|anbefale[td]\w*|afvist|forkastet|udsat|bortfald\w*|henvist|"
     r"taget|tog|oversendt|stemt\w*|afstemning)\b", re.IGNORECASE
 )
+_ENUMERATES = re.compile(r"\w+(?:, [\w -]+){2,} (?:og|samt|eller) \w+|\w+, [\w -]+ (?:og|samt|eller) \w+")
 _PLACE = re.compile(
     r"\b(?:rådhus\w*|værelse|sal|lokale|mødested|mødelokale|bygning|adresse|afholdt|findes|placer\w*|ligger|hos)\b|\b[A-ZÆØÅ]\w*(?:vej|gade|allé|plads|torv)\w* \d+"
-    r"|\b(?:i|på|ved|hos) [A-ZÆØÅ]\w+", re.IGNORECASE
+    r"|(?-i:\b(?:i|på|ved|hos) [A-ZÆØÅ]\w+)", re.IGNORECASE
 )
 _ORGANISATION = re.compile(
     r"\w*(?:forvaltning|udvalg|rådet|råd|chef|direktør|leder|konsulent|borgmester|formand|styrelse|kreds|afdeling|enhed|myndighed|medarbejder|partner|sekretariat|center|"
@@ -69,6 +76,11 @@ _ORGANISATION = re.compile(
     r"|\b(?:KL|KOMBIT|SKI|DPO|BR|ØU|ledere?|regioner|staten|kommunerne|kommunen|borgere|vi|Socialdemokratiet|Venstre|Enhedslisten|Konservative|partier\w*)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)*(?: (?:[A-ZÆØÅ]\.|[A-ZÆØÅ][a-zæøåé]+))+")
+_STATES = re.compile(
+    r"\b(?:bemærk\w*|mene[rs]?|mente|udtal\w*|anfør\w*|skriver?|skrev|enige?|savne[rs]?|foresl\w+|ønske[rs]?|peger|påpege\w*|opfordre\w*|opbakning|"
+    r"opfattelse|anbefale[rs]?|svar\w*|høringssvar\w*|bør|vurdere\w*|forventer|tilslutter)\b", re.IGNORECASE
+)
+_NAMED = re.compile(r"(?<=[\w,:(»”\"–-] )[\"”»'’(]?[A-ZÆØÅ][\wæøåÆØÅ-]+|[\"”“»„][^\"”“«]{3,}[\"”“«]|\b[A-ZÆØÅ]{2,}[\w-]*")
 _PHONE = re.compile(r"(?:\d ?){8}|\w@\w")
 _TIME_WORDS = re.compile(r"\b(?:primo|medio|ultimo|foråret|efteråret|sommeren|vinteren|årsskiftet|udgangen|sommerferien|kvartal|i år|halvår\w*|snart|løbende|senere på året|efterfølgende)\b|\bkl\. ?\d", re.IGNORECASE)
 
@@ -82,8 +94,22 @@ def kind_of(question: str) -> Kind:
     return Kind.OTHER
 
 
-def bears(kind: Kind, sentence: str, question: str) -> float:
-    """How plainly the sentence bears an answer of the kind: 1 plainly, 0 not at all, .5 where none can be told."""
+def bears(
+    kind: Kind, sentence: str, question: str, section: str = "", in_list: bool = False, focus: str | None = None
+) -> float:
+    """How plainly the sentence bears an answer of the kind: 1 plainly, 0 not at all, .5 where none can be told.
+
+    `section` is the heading above the sentence; `in_list` says that it opens a list or stands in one; `focus` is the
+    stem of the question's first content word.
+    """
+    if kind is Kind.DEFINITION:
+        return _bears_definition(sentence, focus)
+    if kind is Kind.WHY:
+        return 1.0 if _BECAUSE.search(sentence) else 0.6 if _WHY.search(sentence) else 0.3
+    if kind is Kind.DECISION:
+        return _bears_decision(sentence, section)
+    if kind is Kind.LIST:
+        return 1.0 if in_list else 0.8 if _ENUMERATES.search(sentence) else 0.5
     if kind in _PATTERNS:
         return 1.0 if _PATTERNS[kind].search(sentence) else 0.0
     if kind is Kind.WHEN:
@@ -92,7 +118,34 @@ def bears(kind: Kind, sentence: str, question: str) -> float:
         return _bears_count(sentence, question)
     if kind is Kind.WHO:
         return _bears_actor(sentence, question)
+    if kind is Kind.NAME:
+        return 1.0 if any(m[0].strip("\"”“»'").lower() not in question.lower() for m in _NAMED.finditer(sentence)) else 0.0
     return 0.5
+
+
+def _bears_definition(sentence: str, focus: str | None) -> float:
+    """1 when the word asked about is followed by "er", a colon, "dvs." or the like; 0 when it is not there."""
+    if focus is None:
+        return 0.5
+    best = 0.0
+    for place, token in enumerate(tokens(sentence)):
+        if likeness(focus, token.stem) < 0.75:
+            continue
+        defines = bool(_DEFINES.search(sentence[token.end :]))
+        best = max(best, 1.0 if defines and place <= 4 else 0.8 if defines else 0.6 if place <= 2 else 0.5)
+    return best
+
+
+def _bears_decision(sentence: str, section: str) -> float:
+    """A decision stands under "Beslutning"; what stands under "Indstilling" is only recommended."""
+    heading = section.rsplit(" > ", 1)[-1].casefold()
+    if not _DECIDED.search(sentence):
+        return 0.5 if "beslutning" in heading else 0.0
+    if "beslutning" in heading or "beslutning i mødet" in sentence.casefold():
+        return 1.0
+    if "indstilling" in heading or re.match(r"^(?:\W*\d*\.? ?)at ", sentence, re.IGNORECASE):
+        return 0.2
+    return 0.7
 
 
 _PATTERNS = {
@@ -100,8 +153,7 @@ _PATTERNS = {
     Kind.SHARE: _SHARE,
     Kind.HOW_OFTEN: _OFTEN,
     Kind.HOW_LONG: _LONG,
-    Kind.WHY: _WHY,
-    Kind.DECISION: _DECIDED,
+    Kind.STATEMENT: _STATES,
     Kind.WHERE: _PLACE,
     Kind.PHONE: _PHONE,
 }
@@ -130,7 +182,7 @@ def _bears_count(sentence: str, question: str) -> float:
         return 0.7
     for i in numbers:
         near = [t.stem for t in found[i + 1 : i + 6]]
-        if any(counted == word or word.endswith(counted) or counted.endswith(word) and len(word) > 3 for word in near):
+        if any(likeness(counted, word) >= 0.6 for word in near):
             return 1.0
     return 0.5
 

@@ -20,10 +20,10 @@ _LIGHT = frozenset(
     stem(word)
     for word in """hedder hedde står stå skriver sige siger findes finde gælder handler nævnes nævne fremgår bliver får
     gør gøre går kommer lægger tage tager giver give vil ifølge vedrørende angående omkring sker ske kommune
-    kommunen slags form vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
+    kommunen ende endte slags form vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
 )
 _ANY_BODY = re.compile(
-    r"\b((?:[\wæøå]+-?(?:, [\wæøå]+-?)* og )?[\wæøå]+(?:udvalget|udvalgets|rådet|rådets)"
+    r"\b((?:[\wæøå]+-?(?:, [\wæøå]+-?)* og )?[\wæøå]+(?:udvalget|udvalgets|(?<!om)rådet|(?<!om)rådets)"
     r"|borgerrepræsentation(?:en)?s?|byråd(?:et)?s?|magistrat(?:en)?s?|kommunalbestyrelse(?:n)?s?)\b",
     re.IGNORECASE,
 )
@@ -32,11 +32,15 @@ _GENERAL = re.compile(r"^(?:fag|under|hoved|med)?udvalget?s?$|^rådet?s?$|^medud
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question that an answer should meet, and how much it matters (1 is usual)."""
+    """A word of the question that an answer should meet, and how much it matters (1 is usual).
+
+    `is_focus` marks the word that the question turns on: "fraværende" in "Hvem var fraværende, da ...".
+    """
 
     stem: str
     weight: float
     is_name: bool
+    is_focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,16 @@ def understand(text: str, glossary: Glossary, language: Language | None = None) 
     danish = glossary.to_danish(text) if language_of(text) == "en" else text
     expansion = glossary.expand(text)
     query = f"{danish} {expansion}".strip()
+    named = municipalities(query, bare=True) + municipalities(text, bare=True)
+    about = _bodies(query)
     return Question(
         text=text,
         language=language,
         query=query,
         kind=kind_of(text),
-        terms=_terms(danish, glossary),
-        municipalities=frozenset(municipalities(query, bare=True) + municipalities(text, bare=True)),
-        bodies=frozenset(_bodies(query)),
+        terms=_terms(danish, glossary, _place_words([*named, *about])),
+        municipalities=frozenset(named),
+        bodies=frozenset(about),
         dates=frozenset(found.iso for found in dates(text)),
         years=frozenset(years(text)),
     )
@@ -84,15 +90,25 @@ def language_of(text: str) -> Language:
     return "en" if english > danish else "da"
 
 
-def _terms(danish: str, glossary: Glossary) -> tuple[Term, ...]:
+def _terms(danish: str, glossary: Glossary, places: set[str]) -> tuple[Term, ...]:
+    """The words that an answer should meet; names of municipalities and bodies weigh little, for they set the scope."""
     found: dict[str, Term] = {}
+    has_focus = False
     for token in content_tokens(danish):
-        full = glossary.abbreviations.get(token.surface)
+        full = glossary.full_form(token.surface)
         for word in content_tokens(full) if full else [token]:
-            is_name = token.start > 0 and (token.surface[0].isupper() or token.surface[0].isdigit())
-            weight = 0.25 if word.stem in _LIGHT else 1.0
-            found.setdefault(word.stem, Term(word.stem, weight, is_name))
+            is_place = word.stem in places
+            is_light = word.stem in _LIGHT
+            is_focus = not has_focus and not is_place and not is_light
+            has_focus = has_focus or is_focus
+            weight = 0.25 if is_light or is_place else 1.6 if is_focus else 1.0
+            is_name = not is_place and token.start > 0 and (token.surface[0].isupper() or token.surface[0].isdigit())
+            found.setdefault(word.stem, Term(word.stem, weight, is_name, is_focus))
     return tuple(found.values())
+
+
+def _place_words(names: list[str]) -> set[str]:
+    return {token.stem for name in names for token in content_tokens(name)}
 
 
 def _bodies(query: str) -> list[str]:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.corpus import StoredSentence, Version
+from ingest.danish.words import stem
 
 MOST_ITEMS = 20
 _OPENS = re.compile(r":\W*$")
 _DECISION_HEADING = re.compile(r"\bbeslutning\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b([A-ZÆØÅ][A-ZÆØÅa-zæøå]+) (\d{1,2})(?=[:. ])")
 _ITEM_LIKE = re.compile(r"^(?:At|Vi|[-•–*]|\d{1,2}[.)]|[a-zA-Z][.):]|Tema \d|TEMA \d|Princip \d)\b|^[-•–*] ")
 
 
@@ -51,11 +53,60 @@ def unit_around(version: Version, sentences: Sequence[StoredSentence], place: in
     block = version.blocks[sentences[place].block]
     if block.kind == "heading":
         return Unit(version, tuple(sentences[place : _after_decision(version, sentences, place)]))
+    if _introduces_paragraph(version, sentences, place):
+        return Unit(version, tuple(sentences[place : place + 2]))
     if _opens_list(version, sentences, place):
         return Unit(version, tuple(sentences[place : _end_of_list(version, sentences, place + 1)]))
     if block.kind in ("item", "row") or _follows_opener(version, sentences, place):
         return _item(version, sentences, place, whole_list)
     return Unit(version, (sentences[place],))
+
+
+def stands_in_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
+    """Whether the sentence opens a list or is one of its items."""
+    return _opens_list(version, sentences, place) or (
+        version.blocks[sentences[place].block].kind in ("item", "row") or _follows_opener(version, sentences, place)
+    )
+
+
+def series(version: Version, sentences: Sequence[StoredSentence], noun: str) -> list[Unit]:
+    """The numbered parts that `noun` (a stem) names, each a unit: "Princip 1: ...", "Princip 2: ...".
+
+    Where the numbers run more than once, as in a table of contents and then in the text, the last full run is taken.
+    """
+    numbered = [
+        (int(match[2]), sentence)
+        for sentence in sentences
+        for match in _NUMBERED.finditer(version.text[sentence.start : sentence.end])
+        if stem(match[1].lower()) == noun
+    ]
+    best: list[StoredSentence] = []
+    for first, (number, _) in enumerate(numbered):
+        if number == 1:
+            run = _run_from(numbered[first:])
+            best = run if len(run) >= len(best) else best
+    return [Unit(version, (sentence,)) for sentence in best] if len(best) > 1 else []
+
+
+def labelled(version: Version, sentences: Sequence[StoredSentence], place: int) -> list[Unit]:
+    """The items labelled A, B, C ... that a sentence ending in a colon opens, with text between them."""
+    opener = sentences[place]
+    found = [opener]
+    for sentence in sentences[place + 1 :]:
+        label = chr(ord("A") + len(found) - 1)
+        if _text(version, sentence).startswith((f"{label}: ", f"{label}) ", f"{label}. ")):
+            found.append(sentence)
+        elif len(found) == 1:
+            return []
+    return [Unit(version, (sentence,)) for sentence in found] if len(found) > 2 else []
+
+
+def _run_from(numbered: Sequence[tuple[int, StoredSentence]]) -> list[StoredSentence]:
+    run: list[StoredSentence] = []
+    for number, sentence in numbered:
+        if number == len(run) + 1:
+            run.append(sentence)
+    return run
 
 
 def _item(version: Version, sentences: Sequence[StoredSentence], place: int, whole_list: bool) -> Unit:
@@ -86,6 +137,14 @@ def _opens_list(version: Version, sentences: Sequence[StoredSentence], place: in
     return bool(_OPENS.search(text)) and (
         _is_item(version, following) or following.block == sentences[place].block
     )
+
+
+def _introduces_paragraph(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
+    """Whether the sentence ends with a colon and a paragraph of prose follows."""
+    if place + 1 >= len(sentences) or not _OPENS.search(_text(version, sentences[place])):
+        return False
+    following = sentences[place + 1]
+    return version.blocks[following.block].kind == "paragraph" and not _is_item(version, following)
 
 
 def _follows_opener(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:

@@ -122,13 +122,13 @@ class Corpus:
             rows = session.scalars(select(PassageRow).where(PassageRow.id.in_(list(ids)))).all()
         return {r.id: StoredPassage(r.id, r.version_id, r.start, r.end, r.section, r.page) for r in rows}
 
-    def sentences(self, passage: StoredPassage) -> list[StoredSentence]:
-        """The sentences of a passage, in order."""
+    def sentences(self, version: int, start: int, end: int) -> list[StoredSentence]:
+        """The sentences of a version that begin between two offsets, in order."""
         with Session(self._engine) as session:
             query = select(SentenceRow).where(
-                SentenceRow.version_id == passage.version,
-                SentenceRow.start >= passage.start,
-                SentenceRow.start < passage.end,
+                SentenceRow.version_id == version,
+                SentenceRow.start >= start,
+                SentenceRow.start < end,
             )
             rows = session.scalars(query.order_by(SentenceRow.start)).all()
         return [

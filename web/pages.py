@@ -74,10 +74,12 @@ def _page(
 ) -> HTMLResponse:
     """A rendered page in the reader's language; a language chosen by `?lang=` is remembered in a cookie."""
     language = _language(request)
+    other: Language = "en" if language == "da" else "da"
     values |= {
         "language": language,
         "path": request.url.path,
-        "switches": [(other, f"?{_with_language(request, other)}") for other in LANGUAGES],
+        "other_language": other,
+        "other_address": f"?{_with_language(request, other)}",
         "t": partial(text, language=language),
         "label": partial(label, language=language),
         "day": partial(day, language=language),

@@ -35,9 +35,7 @@ class TextBlock(BaseModel):
     """A piece of the version's text between two character offsets; offsets count Unicode code points."""
 
     kind: BlockKind
-    level: int = Field(
-        default=0, description="Heading: 1 is the highest. Item: 0 is the outermost."
-    )
+    level: int = Field(default=0, description="Heading: 1 is the highest. Item: 0 is the outermost.")
     page: int | None = None
     start: int = Field(ge=0)
     end: int = Field(ge=0)

@@ -4,7 +4,7 @@ from assistant.evidence import Evidence
 from assistant.extract import Composer
 from assistant.glossary import Glossary
 from assistant.turn import Turn
-from ingest.corpus import Corpus
+from ingest.corpus import Corpus, StoredSentence, Version
 
 
 class ComposeAnswer:
@@ -24,10 +24,13 @@ class ComposeAnswer:
             raise RuntimeError("find_passages must run before compose_answer")
         frequencies = self._corpus.frequencies([term.stem for term in question.terms])
         evidence = Evidence(question, turn.search.vector, self._glossary, frequencies, self._corpus.passage_count())
-        composer = Composer(question, evidence, turn.as_of, list(self._corpus.active().values()))
+        composer = Composer(question, evidence, turn.as_of, list(self._corpus.active().values()), self._sentences_of)
         composition = composer.compose(turn.reads)
         turn.confidence = composition.confidence
         turn.units = list(composition.units)
         if not turn.units:
             nearest = list(dict.fromkeys(miss.title for miss in turn.near_misses))
             turn.end("not_found", "not_found", nearest=nearest)
+
+    def _sentences_of(self, version: Version) -> list[StoredSentence]:
+        return self._corpus.sentences(version.id, 0, len(version.text))

@@ -1,6 +1,7 @@
 """Dates as Danish documents and questions write them."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
@@ -11,7 +12,7 @@ _NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\.?(?:st|nd|rd|th)?(?: of)? ({_NAMES})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b({_NAMES}) (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
-_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})(?:[./-]|(?<=/\d) |(?<=/\d\d) )((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _MONTH_YEAR = re.compile(rf"\b({_NAMES})\.? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?(?:-|–|—|/|til|to)\s?((?:19|20)\d\d|\d\d)\b(?![-–/.]\d)")
@@ -36,10 +37,14 @@ def dates(text: str) -> list[Found]:
             month = _MONTH_NUMBERS.get(parts["m"].lower()) or int(parts["m"]) if parts["m"] else 0
             day = int(parts.get("d", "1"))
             taken = any(f.start < match.end() and match.start() < f.end for f in found)
-            if 1 <= month <= 12 and 1 <= day <= 31 and not taken:
+            if _exists(int(parts["y"]), month, day) and not taken:
                 iso = f"{parts['y']}-{month:02d}" + (f"-{day:02d}" if "d" in parts else "")
                 found.append(Found(iso, match.start(), match.end()))
     return sorted(found, key=lambda f: f.start)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def period(text: str) -> tuple[int, int] | None:

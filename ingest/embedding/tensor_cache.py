@@ -5,6 +5,7 @@ import io
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,27 +13,28 @@ import numpy as np
 
 from ingest.embedding.quantise import Tensors
 
-_PREFIX = "embedding-"
 _SUFFIX = ".tensors"
+_TEMPORARY = ".tmp"
+_ABANDONED_SECONDS = 3600.0
 _DIGEST_BYTES = hashlib.sha256().digest_size
 _log = logging.getLogger(__name__)
 
 
-def cached_tensors(folder: Path, key: str, build: Callable[[], Tensors]) -> Tensors:
-    """The arrays that were stored in `folder` under `key`, or else those of `build`, which are stored then.
+def cached_tensors(folder: Path, name: str, key: str, build: Callable[[], Tensors]) -> Tensors:
+    """The arrays that were stored in `folder` as `name` and `key`, or else those of `build`, stored then.
 
     A file is the SHA-256 of its content, then the content in numpy's npz format. A folder that cannot be
-    written costs only the time to build at each start. Files of other keys are removed: nothing reads them
-    any more.
+    written costs only the time to build at each start. Files of the same name and other keys are removed:
+    nothing reads them any more.
     """
-    path = folder / f"{_PREFIX}{hashlib.sha256(key.encode()).hexdigest()[:24]}{_SUFFIX}"
+    path = folder / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:24]}{_SUFFIX}"
     stored = _read(path)
     if stored is not None:
         return stored
     tensors = build()
     try:
         _write(path, tensors)
-        _sweep(path)
+        _sweep(folder, name, path)
     except OSError as error:
         _log.warning("the quantised embedding model cannot be kept in %s: %s", folder, error)
     return tensors
@@ -60,20 +62,23 @@ def _write(path: Path, tensors: Tensors) -> None:
     np.savez(buffer, allow_pickle=False, **tensors)
     content = buffer.getbuffer()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, suffix=".tmp", delete=False) as stream:
-        temporary = Path(stream.name)
-        try:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=_TEMPORARY)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
             stream.write(hashlib.sha256(content).digest())
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-            temporary.replace(path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
-def _sweep(current: Path) -> None:
-    for path in current.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
-        if path != current:
+def _sweep(folder: Path, name: str, current: Path) -> None:
+    """Removes what other versions stored and what a process that was killed while it wrote left behind."""
+    for path in folder.glob(f"{name}-*"):
+        abandoned = path.suffix == _TEMPORARY and time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
+        if abandoned or (path.suffix == _SUFFIX and path != current):
             path.unlink(missing_ok=True)

@@ -65,6 +65,12 @@ _METADATA = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:den )?(?:\d{1,2}\. )?[a-zæøå]+ \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(r"[A-ZÆØÅ][\w .]{1,40},? (?:den|d\.) \d{1,2}\. [a-z]+ \d{4}")
+_LETTER = re.compile(r"(?:til|kopi|att\.?|kære|cc) [^:]*", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:med |de )?(?:venlig|bedste|kærlig)e? hilsen(?:er)?,?|på vegne af .*|underskrift(?:er)?",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|html?|msg|zip)\b", re.IGNORECASE)
 _NAME = r"[A-ZÆØÅ][\w.'-]*(?: [A-ZÆØÅ][\w.'-]*){1,3}"
 _SIGNATURE = re.compile(rf"/? ?{_NAME}(?: ?/ ?{_NAME})*")
@@ -90,6 +96,11 @@ def is_section(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Whether a line may be the names under a document ("Mikkel Boje", "/Rikke Christensen")."""
     return bool(_SIGNATURE.fullmatch(line))
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line closes a letter ("Med venlig hilsen"): names and titles follow it."""
+    return bool(_CLOSING.fullmatch(line))
 
 
 def is_metadata(line: str) -> bool:
@@ -129,6 +140,8 @@ def may_head(line: str, *, before_items: bool) -> bool:
     if len(line) > _LONGEST or not (line[0].isupper() or line[0].isdigit()) or line[-1] in ".,;!–-/":
         return False
     if not any(letter.isalpha() for letter in line) or _DATE.fullmatch(line) or _FILE.search(line):
+        return False
+    if _PLACE_AND_DATE.fullmatch(line) or _LETTER.fullmatch(line) or is_closing(line):
         return False
     if is_metadata(line) or (": " in line and not _LABELLED.match(line)):
         return False

@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 from ingest.blocks import Block, BlockKind, Reading
 from ingest.danish.normalise import clean
 from ingest.readers.decoding import decode
-from ingest.readers.html_walk import Walk, is_noise
+from ingest.readers.html_walk import Walk
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -48,21 +48,19 @@ def _main(page: Any) -> Any:
 
 def _around(page: Any, main: Any, walk: Walk) -> None:
     """Record what stands outside the main content; a title above it is kept if it has none of its own."""
-    inside = set(main.iter())
-    above = set(main.iterancestors())
-    title = (
-        next((h for h in page.xpath("//h1") if h not in inside), None) if not main.xpath(".//h1") else None
-    )
-    if title is not None and clean(title.text_content()).strip():
-        walk.blocks.append(Block(BlockKind.HEADING, " ".join(clean(title.text_content()).split()), level=1))
-        inside.update(title.iter())
-    for element in page.xpath("//body//*"):
-        if element in inside or not isinstance(element.tag, str) or is_noise(element.getparent()):
+    titles = [] if main.xpath(".//h1") else page.xpath("//h1")
+    if titles and (text := " ".join(clean(titles[0].text_content()).split())):
+        walk.blocks.append(Block(BlockKind.HEADING, text, level=1))
+        titles[0].clear(keep_tail=True)
+    above = list(main.iterancestors())
+    for ancestor in above:
+        if ancestor.tag == "html":
             continue
-        if element in above:
-            walk.drop_text(element.text or "")
-        elif element.getparent() in above or element.getparent().tag == "body":
-            walk.drop(element)
+        walk.drop_text(ancestor.text or "")
+        for child in ancestor:
+            if child is not main and child not in above and isinstance(child.tag, str):
+                walk.drop(child)
+            walk.drop_text(child.tail or "")
 
 
 def _titled(blocks: list[Block], page: Any) -> tuple[Block, ...]:

@@ -1,5 +1,6 @@
 """Tables of a web page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ingest.blocks import Block
@@ -15,14 +16,14 @@ def is_layout(table: Any) -> bool:
     return all(len(_cells(row)) < 2 for row in _rows(table))
 
 
-def read_table(table: Any) -> tuple[str, Block | None]:
-    """The caption and the table, with spanned cells left empty."""
+def read_table(table: Any, text_of: Callable[[Any], str]) -> tuple[str, Block | None]:
+    """The caption and the table, with spanned cells left empty; `text_of` reads a cell."""
     rows = _rows(table)
     head = bool(rows) and (
         rows[0].getparent().tag == "thead" or all(cell.tag == "th" for cell in _cells(rows[0]))
     )
-    caption = "".join(table.xpath("string(./caption)"))
-    return caption, table_block(_spread(rows), marked_head=head)
+    caption = " ".join(text_of(caption) for caption in table.xpath("./caption"))
+    return caption, table_block(_spread(rows, text_of), marked_head=head)
 
 
 def _rows(table: Any) -> list[Any]:
@@ -35,7 +36,7 @@ def _cells(row: Any) -> list[Any]:
     return cells
 
 
-def _spread(rows: list[Any]) -> list[list[str]]:
+def _spread(rows: list[Any], text_of: Callable[[Any], str]) -> list[list[str]]:
     """The texts of the cells, each at its own column: those under a spanning cell are empty."""
     found: list[list[str]] = []
     blocked: dict[int, int] = {}  # column -> rows that a cell above still covers
@@ -46,7 +47,7 @@ def _spread(rows: list[Any]) -> list[list[str]]:
             _skip(texts, blocked)
             span, down = _span(cell, "colspan"), _span(cell, "rowspan")
             following.update(dict.fromkeys(range(len(texts), len(texts) + span), down - 1))
-            texts.extend([_text(cell), *[""] * (span - 1)])
+            texts.extend([text_of(cell), *[""] * (span - 1)])
         _skip(texts, blocked)
         found.append(texts)
         left = {column: rows_left - 1 for column, rows_left in blocked.items()}
@@ -57,10 +58,6 @@ def _spread(rows: list[Any]) -> list[list[str]]:
 def _skip(texts: list[str], blocked: dict[int, int]) -> None:
     while len(texts) in blocked:
         texts.append("")
-
-
-def _text(cell: Any) -> str:
-    return " ".join(cell.itertext())
 
 
 def _span(cell: Any, name: str) -> int:

@@ -12,7 +12,7 @@ from ingest.readers.noise import is_navigation
 _SILENT = frozenset(
     {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "canvas", "math"}
 )
-_NOISE = frozenset({"nav", "footer", "aside", "button", "select", "input", "textarea", "dialog", "form"})
+_NOISE = frozenset({"nav", "footer", "aside", "button", "select", "input", "textarea", "dialog"})
 _NOISE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog"})
 _NOISE_NAME = re.compile(
     r"(?:^|[\s_-])(?:breadcrumbs?|brødkrummer?|cookies?|menu|navbar|sidebar|share|pagination|skip-?link|sr-only|"
@@ -20,16 +20,17 @@ _NOISE_NAME = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr".split(" ")
+_INLINE = re.compile(
+    r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span|"
+    r"strike|strong|sub|sup|time|tt|u|var|wbr"
 )
 _LETTER_LISTS = {"a": "a", "A": "A"}
+_VISIBLE = ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
 _WHITE = re.compile(r"\s+")
 
 
 def is_noise(element: Any) -> bool:
-    """Whether an element is not the document's text: a control, navigation, hidden, or by its name page furniture."""
+    """Whether an element is no text of the document: a control, navigation, hidden, or named as such."""
     if element.tag in _NOISE or element.tag in _SILENT or element.get("role", "").lower() in _NOISE_ROLES:
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
@@ -56,7 +57,7 @@ class Walk:
             return
         if is_noise(element):
             self.drop(element)
-        elif element.tag in _INLINE:
+        elif _INLINE.fullmatch(element.tag):
             self._inside(element)
         elif element.tag == "br":
             self._buffer.append("\n")
@@ -81,9 +82,7 @@ class Walk:
     def drop(self, element: Any) -> None:
         """Note the text of an element that is left out; scripts and styles have none."""
         if element.tag not in _SILENT:
-            for silent in element.xpath(".//script|.//style|.//template"):
-                silent.text = None
-            self.drop_text("\n".join(element.itertext()))
+            self.drop_text(" ".join(element.xpath(_VISIBLE)))
 
     def drop_text(self, text: str) -> None:
         """Note text that is left out."""
@@ -113,17 +112,17 @@ class Walk:
             self._inside(element)
 
     def _heading(self, element: Any, level: int) -> None:
-        inner = Walk()
-        inner.visit_inside(element)
-        self.dropped.extend(inner.dropped)
-        text = " ".join(block.text for block in inner.blocks)
+        text = self._flat(element)
         if text:
             self.blocks.append(Block(BlockKind.HEADING, text, level=level))
 
-    def visit_inside(self, element: Any) -> None:
-        """Take in what an element holds as text alone."""
-        self._inside(element)
-        self.flush()
+    def _flat(self, element: Any) -> str:
+        """What an element holds, as one line."""
+        inner = Walk()
+        inner._inside(element)
+        inner.flush()
+        self.dropped.extend(inner.dropped)
+        return " ".join(block.text for block in inner.blocks)
 
     def _list(self, element: Any) -> None:
         self._depth += 1
@@ -144,7 +143,7 @@ class Walk:
     def _terms(self, element: Any) -> None:
         term = ""
         for child in element.iter("dt", "dd"):
-            text = " ".join(clean(child.text_content()).split())
+            text = self._flat(child)
             if child.tag == "dt":
                 self._buffer.append(term)
                 self.flush()
@@ -156,7 +155,7 @@ class Walk:
         self._buffer.append(term)
 
     def _table(self, element: Any) -> None:
-        caption, block = read_table(element)
+        caption, block = read_table(element, self._flat)
         self._buffer.append(caption)
         self.flush()
         if block is not None:

@@ -13,17 +13,19 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _LONG = 100
+_TAIL = 60  # only the end of a paragraph is looked at, however long it has grown
+LONGEST = 20_000  # characters; a paragraph is not let grow beyond this
 
 
 def join(first: str, second: str) -> str:
     """Two pieces of one paragraph as one line; a word parted by a hyphen is put together again."""
     if not first or not second:
         return first or second
-    if not _HYPHENATED.search(first):
+    if not _HYPHENATED.search(first[-2:]):
         return f"{first} {second}"
     if _CONJUNCTION.match(second) or not second[0].isalnum():
         return f"{first} {second}"
-    word = _LAST_WORD.search(first)
+    word = _LAST_WORD.search(first[-_TAIL:])
     if word is None or not second[0].islower() or _keeps_hyphen(word[1]):
         return first + second
     return first[:-1] + second
@@ -36,10 +38,10 @@ def _keeps_hyphen(word: str) -> bool:
 
 def continues(first: str, second: str) -> bool:
     """Whether `second` surely goes on with the sentence of `first`, though an empty line parts them."""
-    if not first or not second or not second[0].islower():
+    if not first or not second or not second[0].islower() or len(first) > LONGEST:
         return False
-    if _HYPHENATED.search(first):
+    if _HYPHENATED.search(first[-2:]):
         return True
     if second.startswith(("at ", "www.", "http")):  # each "at ..." of a recommendation stands alone
         return False
-    return bool(_OPEN_END.search(first)) or (len(first) >= _LONG and first[-1].isalnum())
+    return bool(_OPEN_END.search(first[-_TAIL:])) or (len(first) >= _LONG and first[-1].isalnum())

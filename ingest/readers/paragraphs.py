@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.blocks import Block
 from ingest.readers.headings import is_metadata, own_tier
 from ingest.readers.items import is_item
-from ingest.readers.joining import continues, join
+from ingest.readers.joining import LONGEST, continues, join
 
 _NARROWEST, _WIDEST = 40, 130
 _ENOUGH = 0.6
@@ -26,18 +26,22 @@ class Line:
 class Paragraph:
     """Lines that belong together, as one line.
 
-    `underline` is the kind of rule drawn under a heading. A `block` that is ready (a table) only holds its place.
+    `underline` is the kind of rule drawn under a heading. A `block` that is ready (a table) holds its place.
     """
 
     text: str
     indent: int = 0
     page: int | None = None
-    after_gap: bool = True
     underline: str = ""
     block: Block | None = None
 
     @property
-    def gather(lines: Sequence[Line]) -> list[Paragraph]:
+    def is_item(self) -> bool:
+        """Whether it starts with a list marker."""
+        return is_item(self.text)
+
+
+def gather(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of a text whose lines may be broken at a fixed width; an empty line parts paragraphs."""
     width = wrap_width(lines)
     found: list[Paragraph] = []
@@ -51,7 +55,7 @@ class Paragraph:
         elif found and not gap and (rule := _underline(line.text)) and not found[-1].is_item:
             found[-1] = _underlined(found[-1], rule)
         else:
-            found.append(Paragraph(line.text, line.indent, line.page, gap))
+            found.append(Paragraph(line.text, line.indent, line.page))
         previous, gap = line, False
     return found
 
@@ -84,7 +88,13 @@ def _belongs(previous: Line, line: Line, paragraph: Paragraph, width: int | None
         return False
     if continues(paragraph.text, line.text):
         return True
-    if gap or width is None or is_metadata(line.text) or _underline(line.text):
+    if (
+        gap
+        or width is None
+        or len(paragraph.text) > LONGEST
+        or is_metadata(line.text)
+        or _underline(line.text)
+    ):
         return False
     hangs = paragraph.is_item and line.indent > paragraph.indent
     return hangs or _is_full(previous, line, width)

@@ -23,7 +23,7 @@ _Styles = dict[tuple[float, bool], int]
 def assemble(pages: Sequence[Page]) -> Reading:
     """The blocks of all pages.
 
-    Size and weight tell the headings; where a document is set in one type, its words have to, as in plain text.
+    Size and weight tell the headings; where a document is set in one type its words must, as in plain text.
     """
     lines, dropped = without_noise(pages)
     body = type_of(lines)

@@ -7,8 +7,12 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from ingest.readers.pdf_turn import Turn
+
 _BREAKS = frozenset("\r\n")
-_PARTED = "\ufffe"  # what the library puts for a hyphen at a line's end, instead of the line's end
+_PARTED = frozenset(
+    "\x02\ufffe"
+)  # what the library puts for a hyphen at a line's end, instead of the line's end
 _BOLD = 600
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0x2022: "•"}  # as Symbol and Wingdings number them
 _BOLD_NAMES = (b"bold", b"black", b"heavy")
@@ -32,8 +36,8 @@ class Glyph:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
 
-def read_glyphs(text: Any) -> list[Glyph]:
-    """All characters of a text page, in the order of its content."""
+def read_glyphs(text: Any, turn: Turn) -> list[Glyph]:
+    """All characters of a text page, in the order of its content, as they stand on the turned page."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found: list[Glyph] = []
     for index in range(max(0, raw.FPDFText_CountChars(text))):
@@ -41,7 +45,9 @@ def read_glyphs(text: Any) -> list[Glyph]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         code = raw.FPDFText_GetUnicode(text, index)
         character = _BULLETS.get(code) or chr(code)
-        found.append(Glyph(character, index, box.left, box.bottom, box.right, box.top, y.value))
+        (x1, y1), (x2, y2) = turn(box.left, box.bottom), turn(box.right, box.top)
+        base = turn(x.value, y.value)[1]
+        found.append(Glyph(character, index, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), base))
     return found
 
 
@@ -52,7 +58,7 @@ def broken(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         if glyph.text in _BREAKS or (lines[-1] and glyph.index != last + 1):
             lines.append([])
-        if glyph.text == _PARTED:
+        if glyph.text in _PARTED:
             lines[-1].append(replace(glyph, text="-"))
             lines.append([])
         elif glyph.text not in _BREAKS:
@@ -69,9 +75,10 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
 def size_of(text: Any, index: int) -> float:
     """The size of a character as it is seen (the font's, scaled as the page scales it), to half points."""
     matrix = raw.FS_MATRIX()
-    scale = abs(matrix.d) if raw.FPDFText_GetMatrix(text, index, matrix) and matrix.d else 1.0
+    known = raw.FPDFText_GetMatrix(text, index, matrix)
+    scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 if known else 1.0
     size: float = raw.FPDFText_GetFontSize(text, index)
-    return round(size * scale * 2) / 2
+    return round(size * (scale or 1.0) * 2) / 2
 
 
 def is_bold(text: Any, glyphs: Sequence[Glyph]) -> bool:

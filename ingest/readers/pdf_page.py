@@ -10,6 +10,7 @@ from ingest.readers.joining import join
 from ingest.readers.pdf_glyphs import Glyph, broken, is_bold, read_glyphs, size_of, text_of
 from ingest.readers.pdf_grids import Grid, find_grids
 from ingest.readers.pdf_strokes import read_strokes
+from ingest.readers.pdf_turn import turn_of
 
 _FEWEST_ROWS = 2
 
@@ -53,12 +54,12 @@ class Page:
 
 def read_page(page: Any, number: int) -> Page:
     """The lines and tables of an open page."""
-    height = page.get_height()
+    turn, height = turn_of(page), page.get_height()
     textpage = page.get_textpage()
     try:
-        glyphs = read_glyphs(textpage.raw)
+        glyphs = read_glyphs(textpage.raw, turn)
         tables: list[PdfTable] = []
-        for grid in find_grids(read_strokes(page)):
+        for grid in find_grids(read_strokes(page, turn)):
             inside = [glyph for glyph in glyphs if grid.cell(*glyph.middle) is not None]
             rows = _rows(grid, inside)
             if len(rows) >= _FEWEST_ROWS:

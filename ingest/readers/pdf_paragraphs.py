@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.items import is_item, is_marker
-from ingest.readers.joining import continues, join
+from ingest.readers.joining import LONGEST, continues, join
 from ingest.readers.pdf_page import PdfLine
 
 _LOOSE = 1.25  # a paragraph's first line stands lower than this many line pitches
@@ -73,7 +73,12 @@ def _goes_on(paragraph: PdfParagraph, line: PdfLine, body: Type) -> bool:
     last = paragraph.lines[-1]
     if is_marker(paragraph.text):
         return True
-    if is_item(line.text) or abs(last.size - line.size) > 0.5 or last.bold != line.bold:
+    if (
+        is_item(line.text)
+        or len(paragraph.text) > LONGEST
+        or abs(last.size - line.size) > 0.5
+        or last.bold != line.bold
+    ):
         return False
     if last.page != line.page:
         return continues(last.text, line.text) or _amid_sentence(last, line)

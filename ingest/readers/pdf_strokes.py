@@ -7,6 +7,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from ingest.readers.pdf_grids import Segment
+from ingest.readers.pdf_turn import Turn
 
 _STRAIGHT = 0.5  # points that a stroke may lean
 _FRAME = 0.9  # of the page's height: a longer stroke frames the page
@@ -14,14 +15,14 @@ _FRAME = 0.9  # of the page's height: a longer stroke frames the page
 Point = tuple[float, float]
 
 
-def read_strokes(page: Any) -> list[Segment]:
-    """The axis-parallel strokes of an open page."""
+def read_strokes(page: Any, turn: Turn) -> list[Segment]:
+    """The axis-parallel strokes of an open page, as they stand when it is turned."""
     frame = _FRAME * page.get_height()
     found: set[Segment] = set()
     for drawn in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,)):
         matrix = drawn.get_matrix()
         for first, second in _strokes(drawn.raw):
-            segment = _segment(matrix.on_point(*first), matrix.on_point(*second))
+            segment = _segment(turn(*matrix.on_point(*first)), turn(*matrix.on_point(*second)))
             if segment is not None and not (segment.vertical and segment.end - segment.start > frame):
                 found.add(segment)
     return list(found)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.readers.noise import (
+    bare_contents,
     edges,
     is_contents_heading,
     is_navigation,
@@ -49,17 +50,21 @@ def _without_related(lines: list[Line]) -> tuple[list[Line], list[str]]:
 
 def _without_contents(lines: list[Line]) -> tuple[list[Line], list[str]]:
     """Without tables of contents, known by the leaders before their page numbers."""
+    bare = bare_contents([line.text for line in lines])
     kept: list[Line] = []
     dropped: list[str] = []
-    for line in lines:
-        entries, rest = split_contents(line.text)
+    heading: int | None = None  # where the last text that was kept heads a table of contents
+    for index, line in enumerate(lines):
+        entries, rest = ("", line.text) if index not in bare else (line.text, "")
         if not entries:
-            kept.append(line)
-            continue
-        heading = next((index for index in range(len(kept) - 1, -1, -1) if kept[index].text), None)
-        if heading is not None and is_contents_heading(kept[heading].text):
-            dropped.append(kept.pop(heading).text)
-        dropped.append(entries)
+            entries, rest = split_contents(line.text)
+        if entries:
+            if heading is not None:
+                dropped.append(kept[heading].text)
+                kept[heading] = Line("")
+            dropped.append(entries)
+        if line.text:
+            heading = len(kept) if rest and is_contents_heading(rest) else None
         kept.append(Line(rest, line.indent, line.page))
     return kept, dropped
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.blocks import Block, BlockKind
 from ingest.readers.headings import (
     Tier,
+    is_closing,
     is_metadata,
     is_section,
     is_signature,
@@ -59,7 +60,7 @@ def _tiers(paragraphs: Sequence[Paragraph]) -> list[Tier | None]:
         elif tier is not None and not titled and (tier is Tier.TOPIC or paragraph.underline):
             tier = Tier.TITLE
         titled = titled or tier is not None
-        if tier is not None:
+        if tier is not None or is_closing(paragraph.text):
             section = paragraph.text.rstrip(":").lower()
         tiers.append(tier)
     return _opening(_alike(paragraphs, tiers))
@@ -95,8 +96,8 @@ def _tier(paragraphs: Sequence[Paragraph], index: int, section: str) -> Tier | N
     own = own_tier(paragraph.text)
     if own is not None:
         return own
-    if following is None or section == "bilag":
-        return None  # what stands last heads nothing, and under "Bilag" stand titles of other documents
+    if following is None or section == "bilag" or is_closing(section):
+        return None  # what stands last heads nothing, and under these stand titles of documents, or names
     if paragraph.is_item:
         return _numbered(paragraphs[index - 1].text if index else "", paragraph, following)
     if _is_signed(paragraph, following) or not may_head(paragraph.text, before_items=following.is_item):

@@ -115,6 +115,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   panel.open(link);
 });
+// With a mouse and a keyboard, one types at once; a phone's keyboard would cover the page.
+if (matchMedia("(hover: hover) and (pointer: fine)").matches) composer.focus();
 for (const entry of conversation.turns) {
   const turn = show(entry);
   for (const { sentence, citations } of entry.partial ?? []) turn.sentence(sentence, citations);

@@ -49,7 +49,7 @@ export class Composer {
   }
 
   focus() {
-    this.#field.focus();
+    this.#field.focus({ preventScroll: true });
   }
 
   /** While an answer is running there is a stop button in place of the send button. */

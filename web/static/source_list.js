@@ -3,10 +3,11 @@
 import { make, ownAddress } from "./dom.js";
 import { day, label, t } from "./texts.js";
 
-/** "Fokusområder › Dataetik, side 4": where in the document, or an empty text. */
-export function place({ section, page }) {
-  const parts = [section?.replaceAll(" > ", " › "), page ? t("source.page", { page }) : null];
-  return parts.filter(Boolean).join(", ");
+/** "Fokusområder › Dataetik, side 4": where in the document, without its title, or an empty text. */
+export function place({ title, section, page }) {
+  const headings = (section ?? "").split(" > ");
+  if (headings[0] === title) headings.shift();
+  return [headings.join(" › "), page ? t("source.page", { page }) : ""].filter(Boolean).join(", ");
 }
 
 /** "Byrådet · 5. december 2024 · Lysbjerg": what is known of the document. */
@@ -24,7 +25,7 @@ export function badge(validity) {
 export function sourceLink(source, properties) {
   const url = ownAddress(source.url);
   if (url === null) return null;
-  url.hash = "citat";
+  if (url.search) url.hash = "citat";
   return make("a", {
     href: url.pathname + url.search + url.hash,
     "data-place": place(source),
@@ -39,23 +40,31 @@ export function citationMark(citation) {
   return sourceLink(citation, { class: "mark", "data-source": "", "aria-label": name, text: citation.number });
 }
 
-/** List entries for citations, grouped by document. */
+/** List entries for citations, grouped by document and within it by place. */
 export function citedSources(citations) {
-  const groups = new Map();
-  for (const citation of citations) {
-    const key = `${citation.document}/${citation.version}`;
-    groups.set(key, [...(groups.get(key) ?? []), citation]);
-  }
-  return [...groups.values()].map((cited) => {
-    const places = cited.map((citation) => make("li", {}, citationMark(citation), " ", place(citation)));
+  return grouped(citations, ({ document, version }) => `${document}/${version}`).map((cited) => {
+    const places = grouped(cited, place).map((same) =>
+      make("li", {}, ...same.flatMap((citation) => [citationMark(citation), " "].filter(Boolean)), place(same[0])),
+    );
     return make(
       "li",
       {},
-      make("p", { class: "source-title" }, make("span", { lang: "da", text: cited[0].title }), badge(cited[0].validity)),
+      make("p", { class: "source-title" }, wholeSource(cited[0]), badge(cited[0].validity)),
       make("p", { class: "meta", text: facts(cited[0]) }),
       make("ul", { class: "places" }, ...places),
     );
   });
+}
+
+function wholeSource({ title, url }) {
+  const link = sourceLink({ title, url: ownAddress(url)?.pathname }, { "data-source": "", lang: "da", text: title });
+  return link ?? title;
+}
+
+function grouped(items, key) {
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
 }
 
 /** List entries for sources that were near the question without answering it. */

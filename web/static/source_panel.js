@@ -85,7 +85,7 @@ export class SourcePanel {
   #fill(version, parameters) {
     const [start, end] = ["fra", "til"].map((name) => Number(parameters.get(name) ?? 0));
     const text = this.#part("text");
-    text.replaceChildren(...sourceText(version.blocks, start, end));
+    text.replaceChildren(...sourceText(version, start, end));
     const quote = text.querySelector("mark");
     text.scrollTop = quote ? quote.offsetTop - text.offsetTop - text.clientHeight / 4 : 0;
   }

@@ -17,10 +17,12 @@ export function pieces(block, start, end) {
 }
 
 /** Elements for the blocks of a version; the quote stands in <mark>, in more than one if it spans blocks. */
-export function sourceText(blocks, start, end) {
-  return blocks.map((block) => {
+export function sourceText({ title, blocks }, start, end) {
+  return blocks.map((block, index) => {
     const depth = block.kind === "item" && block.level ? Math.min(block.level, 3) : null;
-    const element = make(tag(block), { class: `block block-${block.kind}`, "data-depth": depth });
+    const repeated = index === 0 && block.text === title && (end <= block.start || start >= block.end);
+    const kind = `block block-${block.kind}${repeated ? " hidden" : ""}`;
+    const element = make(tag(block), { class: kind, "data-depth": depth });
     for (const [text, marked] of pieces(block, start, end)) {
       element.append(marked ? make("mark", { text }) : text);
     }

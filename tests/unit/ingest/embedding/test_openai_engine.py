@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from openai import OpenAI
 
-from ingest.embedding.embedder import EmbeddingError
+from ingest.embedding.embedder import Embedder, EmbeddingError
 from ingest.embedding.openai_engine import OpenAIEmbedder
 from tests.unit.ingest.embedding.texts import ODD
 
@@ -92,7 +92,7 @@ def test_prefixes_are_sent(server: EmbeddingServer, client: OpenAI) -> None:
 
 
 def test_dimensions_come_from_the_first_answer(server: EmbeddingServer, client: OpenAI) -> None:
-    embedder = OpenAIEmbedder(client, "m")
+    embedder: Embedder = OpenAIEmbedder(client, "m")
     embedder.embed_query("hvad?")
     assert embedder.dimensions == 3
     assert len(server.requests) == 1

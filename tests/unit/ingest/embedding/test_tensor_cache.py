@@ -1,4 +1,5 @@
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,15 +30,31 @@ def assert_weights(tensors: Tensors) -> None:
 
 def test_arrays_are_built_once(tmp_path: Path) -> None:
     folder = tmp_path / "made" / "on the way"
-    assert_weights(cached_tensors(folder, "key", weights))
-    assert_weights(cached_tensors(folder, "key", never))
+    assert_weights(cached_tensors(folder, "int8", "key", weights))
+    assert_weights(cached_tensors(folder, "int8", "key", never))
     assert len(list(folder.iterdir())) == 1
 
 
+def test_what_a_killed_process_left_is_removed_later(tmp_path: Path) -> None:
+    fresh, abandoned = tmp_path / "int8-a.tmp", tmp_path / "int8-b.tmp"
+    fresh.touch()
+    abandoned.touch()
+    os.utime(abandoned, (0, 0))
+    cached_tensors(tmp_path, "int8", "key", weights)
+    assert fresh.exists()
+    assert not abandoned.exists()
+
+
+def test_another_name_is_kept(tmp_path: Path) -> None:
+    cached_tensors(tmp_path, "int7", "key", weights)
+    cached_tensors(tmp_path, "int8", "key", weights)
+    assert_weights(cached_tensors(tmp_path, "int7", "key", never))
+
+
 def test_another_key_is_built_and_replaces_the_old_one(tmp_path: Path) -> None:
-    cached_tensors(tmp_path, "old", weights)
+    cached_tensors(tmp_path, "int8", "old", weights)
     other = {"layer0.weight": np.zeros(3, np.int8)}
-    assert cached_tensors(tmp_path, "new", lambda: other)["layer0.weight"].shape == (3,)
+    assert cached_tensors(tmp_path, "int8", "new", lambda: other)["layer0.weight"].shape == (3,)
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -55,14 +72,14 @@ def test_another_key_is_built_and_replaces_the_old_one(tmp_path: Path) -> None:
 def test_a_damaged_file_is_made_anew(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[bytes], bytes]
 ) -> None:
-    cached_tensors(tmp_path, "key", weights)
+    cached_tensors(tmp_path, "int8", "key", weights)
     (path,) = tmp_path.iterdir()
     good = path.read_bytes()
     path.write_bytes(damage(good))
     with caplog.at_level(logging.WARNING):
-        assert_weights(cached_tensors(tmp_path, "key", weights))
+        assert_weights(cached_tensors(tmp_path, "int8", "key", weights))
     assert "damaged" in caplog.text
-    assert_weights(cached_tensors(tmp_path, "key", never))
+    assert_weights(cached_tensors(tmp_path, "int8", "key", never))
 
 
 def test_a_folder_that_cannot_be_written_costs_only_a_warning(
@@ -70,5 +87,5 @@ def test_a_folder_that_cannot_be_written_costs_only_a_warning(
 ) -> None:
     (tmp_path / "models").write_text("a file, not a folder")
     with caplog.at_level(logging.WARNING):
-        assert_weights(cached_tensors(tmp_path / "models", "key", weights))
+        assert_weights(cached_tensors(tmp_path / "models", "int8", "key", weights))
     assert "cannot be kept" in caplog.text

@@ -11,13 +11,14 @@ PASSAGES = (
     "Forvaltningen indstiller, at der afsættes 4,5 mio. kr. i 2025 til renovering af Vandværksvejens Skole.",
     (
         "Medarbejdere skal altid selv kontrollere svar fra kunstig intelligens, før de bruges i "
-        "sagsbehandlingen. Den ansvarlige leder sørger for, at alle har gennemført kurset i informationssikkerhed."
+        "sagsbehandlingen. Den ansvarlige leder sørger for, at alle har gennemført kurset i "
+        "informationssikkerhed."
     ),
     (
-        "Digitaliseringsstrategien skal gøre det lettere for borgere og virksomheder at betjene sig selv, men "
-        "den, der ikke kan bruge de digitale løsninger, skal stadig kunne møde et menneske i borgerservice. Det "
-        "gælder især ældre, mennesker med handicap og borgere, som ikke læser dansk. Strategien evalueres hvert "
-        "andet år."
+        "Digitaliseringsstrategien skal gøre det lettere for borgere og virksomheder at betjene sig selv, "
+        "men den, der ikke kan bruge de digitale løsninger, skal stadig kunne møde et menneske i "
+        "borgerservice. Det gælder især ældre, mennesker med handicap og borgere, som ikke læser dansk. "
+        "Strategien evalueres hvert andet år."
     ),
     "§ 3, stk. 2: Afgørelser, der alene er truffet på grundlag af automatisk behandling, må ikke træffes.",
 )

@@ -1,0 +1,45 @@
+"""What every kind of test may use; the engine and the sample corpus are opened once for all of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.embedding import load_embedder
+from ingest.embedding.embedder import Embedder
+from ingest.passages import token_counter
+from tests.support.assembly import SAMPLE, Parts, assemble
+from tests.support.network import loopback_only
+
+__all__ = ["loopback_only"]
+
+
+@pytest.fixture(scope="session")
+def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+    """The bundled embedding model."""
+    return load_embedder(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def count_tokens() -> Callable[[str], int]:
+    """The token counter of the product."""
+    return token_counter()
+
+
+@pytest.fixture(scope="session")
+def sample(
+    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, count_tokens: Callable[[str], int]
+) -> Parts:
+    """The sample corpus, freshly ingested; tests only read it."""
+    parts = assemble(tmp_path_factory.mktemp("sample"), embedder, count_tokens)
+    report = parts.ingest(SAMPLE / "documents")
+    assert not report.failed
+    return parts
+
+
+@pytest.fixture
+def parts(tmp_path: Path, embedder: Embedder, count_tokens: Callable[[str], int]) -> Parts:
+    """An empty corpus and journal."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return assemble(home, embedder, count_tokens)

@@ -1,0 +1,105 @@
+"""No violation that axe-core can find, on any view, in light and dark, in both languages.
+
+axe-core is taken from the file that AXE_PATH names, or packed once with npm into a cache folder.
+"""
+
+import os
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.browser import ANSWERED, NOT_FOUND, ask
+
+pytestmark = pytest.mark.browser
+
+AXE = "axe-core@4.13.0"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "tags => axe.run(document, {runOnly: tags}).then(found => found.violations)"
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    if named := os.environ.get("AXE_PATH"):
+        return Path(named).read_text(encoding="utf-8")
+    folder = Path(tempfile.gettempdir()) / AXE.replace("@", "-")
+    script = folder / "package" / "axe.min.js"
+    if not script.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.fail("axe-core is needed: install npm, or name its axe.min.js in AXE_PATH.")
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [npm, "pack", "--silent", AXE], cwd=folder, check=True, capture_output=True, timeout=120
+        )
+        with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+            archive.extractall(folder, filter="data")
+    return script.read_text(encoding="utf-8")
+
+
+def _violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("path", ["/", "/kilder", "/om", "/kilder/findes-ikke/1"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages(page: Page, axe: str, path: str, language: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{path}?lang={language}")
+    assert _violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 640, 1440])
+def test_a_conversation_with_a_source_open(page: Page, axe: str, width: int, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/")
+    ask(page, NOT_FOUND)
+    turn = ask(page, ANSWERED)
+    assert _violations(page, axe) == []
+    turn.locator(".sentences .mark").first.click()
+    expect(page.locator("#panel-text mark").first).to_be_visible()
+    assert _violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_source_page_with_a_quote(page: Page, axe: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/kilder")
+    path = page.locator("tbody th a").first.get_attribute("href")
+    page.goto(f"{path}?fra=0&til=40")
+    assert _violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_problem(page: Page, axe: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.route("**/api/ask", lambda route: route.abort())
+    page.goto("/")
+    ask(page, ANSWERED)
+    page.get_by_label("Dit spørgsmål").fill("å" * 2100)
+    assert _violations(page, axe) == []
+
+
+def test_forced_colours_keep_the_quote_and_the_marks_apart(browser: Browser, site: str) -> None:
+    with browser.new_context(base_url=site, forced_colors="active") as context:
+        page = context.new_page()
+        page.goto("/kilder")
+        path = page.locator("tbody th a").first.get_attribute("href")
+        page.goto(f"{path}?fra=0&til=40")
+        mark = page.locator("mark").first
+        colour = mark.evaluate("element => getComputedStyle(element).backgroundColor")
+        ground = page.locator("body").evaluate("element => getComputedStyle(element).backgroundColor")
+        assert colour != ground

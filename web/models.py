@@ -1,0 +1,128 @@
+"""The bodies of requests and responses, beside the answer itself and the views of documents."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answer import Language
+from web.views import DocumentRow, VersionView
+
+MOST_RESULTS = 100
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_max_length=250_000)
+
+
+class AskRequest(_Request):
+    """A question."""
+
+    question: str = Field(description="The question, at most 2,000 characters.")
+    conversation: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = Field(
+        default=None, description="Id of the conversation that the question belongs to; a new one is begun without it."
+    )
+    as_of: date | None = Field(default=None, description="Answer as on this day; today when it is left out.")
+    language: Language | None = Field(
+        default=None, description="The reader's language; that of the question when it is left out."
+    )
+
+
+class SearchRequest(_Request):
+    """A search for passages."""
+
+    query: str = Field(description="What to search for, at most 2,000 characters.")
+    k: int = Field(default=10, ge=1, le=MOST_RESULTS, description="The most passages wanted.")
+
+
+class SearchResult(BaseModel):
+    """A passage that was found."""
+
+    passage: int = Field(description="Id of the passage.")
+    document: str = Field(description="Id of the document.")
+    title: str
+    section: str | None = Field(description="Headings above the passage, joined by ' > '.")
+    page: int | None = Field(description="Page number, counted from 1, where the format has pages.")
+    score: float = Field(description="0 to 1; comparable within one search.")
+    text: str
+
+
+class SearchResponse(BaseModel):
+    """The passages nearest to a query, best first."""
+
+    results: list[SearchResult]
+    milliseconds: float
+
+
+class IngestRequest(_Request):
+    """Files and folders on the server's own machine to ingest."""
+
+    paths: list[str] = Field(min_length=1, description="Absolute paths.")
+    dry_run: bool = Field(default=False, description="Read and split, but write nothing.")
+
+
+class ProblemRow(BaseModel):
+    """A source that was not ingested, and why."""
+
+    source: str
+    reason: str
+
+
+class IngestReport(BaseModel):
+    """What an ingestion did."""
+
+    run: str
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    skipped: list[ProblemRow]
+    failed: list[ProblemRow]
+    passages: int = Field(description="Passages written.")
+    seconds: float
+
+
+class DocumentList(BaseModel):
+    """The documents that answers are built on."""
+
+    documents: list[DocumentRow]
+
+
+class StoredVersion(VersionView):
+    """A version with everything that is kept of it."""
+
+    active: bool = Field(description="Whether answers are built on this version.")
+    valid_from: str | None = None
+    valid_to: str | None = None
+    replaces: str | None = Field(default=None, description="What the document says it replaces.")
+    ingested_at: str
+    text: str = Field(description="The whole text; citations are character offsets into it.")
+    dropped: list[str] = Field(description="Lines that were left out as noise.")
+
+
+class Health(BaseModel):
+    """The state of the server."""
+
+    status: Literal["ok"] = "ok"
+    product: Literal["kkgpt"] = "kkgpt"
+    version: str
+    documents: int
+    corpus_revision: int
+
+
+class ErrorDetail(BaseModel):
+    """What went wrong: a code for programs, a message for people."""
+
+    code: str
+    message: str
+
+
+class ErrorBody(BaseModel):
+    """The body of every response that is not a success."""
+
+    error: ErrorDetail
+
+
+def error_body(code: str, message: str) -> dict[str, Any]:
+    """The JSON of an error."""
+    return ErrorBody(error=ErrorDetail(code=code, message=message)).model_dump()
