@@ -49,7 +49,7 @@ def candidates(reads: Sequence[Read], scope: Scope) -> Iterator[tuple[Candidate,
             text = read.version.text[sentence.start : sentence.end]
             near = _near(read, place)
             spoken = tuple(read.version.text[s.start : s.end] for s in near)
-            if scope.allows(read.version, text, "\n".join((*spoken, above))):
+            if scope.allows(read.version, text, above, "\n".join(spoken)):
                 vectors = tuple(s.vector for s in near)
                 in_list = stands_in_list(read.version, read.sentences, place)
                 yield (

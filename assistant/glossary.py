@@ -41,17 +41,17 @@ class Glossary:
                 return self.abbreviations[short]
         return None
 
-    def to_danish(self, text: str) -> str:
-        """The Danish words for the English ones in the text; longer phrases first, names and numbers kept."""
+    def to_danish(self, text: str) -> tuple[str, str]:
+        """The Danish words for the English ones in the text, longer phrases first; and the words left over."""
         rest = f" {re.sub(r'[^0-9A-Za-zÆØÅæøå&/-]+', ' ', text)} "
-        found = []
+        found: list[tuple[int, str]] = []
         for phrase in sorted(self.english, key=len, reverse=True):
             pattern = re.compile(rf"(?<= ){re.escape(phrase)}(?='?s? )", re.IGNORECASE)
-            if pattern.search(rest):
-                rest = pattern.sub(" ", rest)
-                found.append(self.english[phrase])
+            if match := pattern.search(rest):
+                found.append((match.start(), self.english[phrase]))
+                rest = pattern.sub(lambda m: " " * len(m[0]), rest)
         kept = [word for word in rest.split() if word.lower() not in STOP_WORDS]
-        return " ".join([*found, *kept])
+        return " ".join(danish for _, danish in sorted(found)), " ".join(kept)
 
     @cached_property
     def groups(self) -> dict[str, frozenset[str]]:

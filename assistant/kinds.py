@@ -42,7 +42,7 @@ _QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHY, r"hvorfor|\bwhy\b|hvad er (?:begrundelsen|årsagen|grunden)|af hvilken grund"),
     (Kind.DECISION, r"hvad (?:blev|er|har|besluttede|vedtog|godkendte|endte).*(?:beslut|vedt|godkend|afgør|afgjort|resultat)|hvad (?:besluttede|vedtog|endte|blev udfaldet)"
                     r"|hvilken beslutning|hvad blev (?:beslutningen|resultatet|udfaldet)|what (?:did|was|were) .*(?:decid|adopt|approv|decision)|hvordan (?:faldt|gik) .*(?:afstemning|stemt)|hvad sagde .* til indstilling"),
-    (Kind.WHO, r"\bhvem\b|\bhvis\b.* ansvar|hvilke[tn]? (?:forvaltning|udvalg|råd|person|chef|enhed|afdeling|parti|minister|direktør|organisation|myndighed)(?:er|e)?\b"
+    (Kind.WHO, r"\bhvem\b|\bhvis\b.* ansvar|hvilke[tn]? (?:forvaltning|udvalg|råd|person|chef|enhed|afdeling|parti|minister|direktør|organisation|myndighed|firma|virksomhed|leverandør)(?:er|e)?\b"
                r"|\bwho\b|which (?:committee|administration|department|body|party|parties)|\bwhom\b"),
     (Kind.WHERE, r"^hvor (?!(?:mange|meget|stort?|store|lang|ofte|tit|højt?|dyrt?|længe|godt|langt|hurtigt|vidt)\b)|\bwhere\b|hvilke[tn]? (?:lokale|sted|adresse|by|bygning|værelse|sal)"),
     (Kind.DEFINITION, r"^hvad (?:er|betyder|dækker|forstås|menes|går|vil det sige)\b|^what (?:is|are|does .* mean)\b|^hvad handler"),
@@ -81,6 +81,8 @@ _STATES = re.compile(
     r"opfattelse|anbefale[rs]?|svar\w*|høringssvar\w*|bør|vurdere\w*|forventer|tilslutter)\b", re.IGNORECASE
 )
 _NAMED = re.compile(r"(?<=[\w,:(»”\"–-] )[\"”»'’(]?[A-ZÆØÅ][\wæøåÆØÅ-]+|[\"”“»„][^\"”“«]{3,}[\"”“«]|\b[A-ZÆØÅ]{2,}[\w-]*")
+_ASKS_COMPANY = re.compile(r"\b(?:firma|leverandør|virksomhed|company|supplier|vendor)", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:A/S|ApS|I/S|K/S|AB|GmbH|Ltd|Inc)\b|\b(?:firmaet|leverandøren?|selskabet)\b")
 _PHONE = re.compile(r"(?:\d ?){8}|\w@\w")
 _TIME_WORDS = re.compile(r"\b(?:primo|medio|ultimo|foråret|efteråret|sommeren|vinteren|årsskiftet|udgangen|sommerferien|kvartal|i år|halvår\w*|snart|løbende|senere på året|efterfølgende)\b|\bkl\. ?\d", re.IGNORECASE)
 
@@ -198,6 +200,8 @@ def counted_thing(question: str) -> str | None:
 
 def _bears_actor(sentence: str, question: str) -> float:
     lowered = question.lower()
+    if _ASKS_COMPANY.search(question):
+        return 1.0 if _COMPANY.search(sentence) else 0.0
     actors = [m[0] for m in _NAME.finditer(sentence)] + [m[0] for m in _ORGANISATION.finditer(sentence)]
     fresh = [actor for actor in actors if actor.lower() not in lowered]
     if fresh:

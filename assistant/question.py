@@ -20,7 +20,8 @@ _LIGHT = frozenset(
     stem(word)
     for word in """hedder hedde står stå skriver sige siger findes finde gælder handler nævnes nævne fremgår bliver får
     gør gøre går kommer lægger tage tager giver give vil ifølge vedrørende angående omkring sker ske kommune
-    kommunen ende endte slags form vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
+    kommunen ende endte slags form koste koster kostede pris prisen penge beløb budget
+    budgettet hvis andel antal dato leverer navn navnet indtil vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
 )
 _ANY_BODY = re.compile(
     r"\b((?:[\wæøå]+-?(?:, [\wæøå]+-?)* og )?[\wæøå]+(?:udvalget|udvalgets|(?<!om)rådet|(?<!om)rådets)"
@@ -64,9 +65,9 @@ class Question:
 def understand(text: str, glossary: Glossary, language: Language | None = None) -> Question:
     """Read a question; its language is told by its function words unless given."""
     language = language or language_of(text)
-    danish = glossary.to_danish(text) if language_of(text) == "en" else text
+    danish, unknown = glossary.to_danish(text) if language_of(text) == "en" else (text, "")
     expansion = glossary.expand(text)
-    query = f"{danish} {expansion}".strip()
+    query = " ".join(f"{danish} {unknown} {expansion}".split())
     named = municipalities(query, bare=True) + municipalities(text, bare=True)
     about = _bodies(query)
     return Question(
@@ -74,7 +75,7 @@ def understand(text: str, glossary: Glossary, language: Language | None = None) 
         language=language,
         query=query,
         kind=kind_of(text),
-        terms=_terms(danish, glossary, _place_words([*named, *about])),
+        terms=_terms(f"{danish} {unknown}", glossary, _light_words(text, [*named, *about], unknown)),
         municipalities=frozenset(named),
         bodies=frozenset(about),
         dates=frozenset(found.iso for found in dates(text)),
@@ -90,25 +91,31 @@ def language_of(text: str) -> Language:
     return "en" if english > danish else "da"
 
 
-def _terms(danish: str, glossary: Glossary, places: set[str]) -> tuple[Term, ...]:
-    """The words that an answer should meet; names of municipalities and bodies weigh little, for they set the scope."""
+def _terms(danish: str, glossary: Glossary, light: set[str]) -> tuple[Term, ...]:
+    """The words that an answer should meet; the `light` ones weigh little."""
     found: dict[str, Term] = {}
     has_focus = False
     for token in content_tokens(danish):
         full = glossary.full_form(token.surface)
         for word in content_tokens(full) if full else [token]:
-            is_place = word.stem in places
-            is_light = word.stem in _LIGHT
-            is_focus = not has_focus and not is_place and not is_light
+            is_light = word.stem in light or word.stem in _LIGHT
+            is_focus = not has_focus and not is_light
             has_focus = has_focus or is_focus
-            weight = 0.25 if is_light or is_place else 1.6 if is_focus else 1.0
-            is_name = not is_place and token.start > 0 and (token.surface[0].isupper() or token.surface[0].isdigit())
+            weight = 0.25 if is_light else 1.6 if is_focus else 1.0
+            starts_as_name = token.surface[0].isupper() or token.surface[0].isdigit()
+            is_name = word.stem not in light and token.start > 0 and starts_as_name
             found.setdefault(word.stem, Term(word.stem, weight, is_name, is_focus))
     return tuple(found.values())
 
 
-def _place_words(names: list[str]) -> set[str]:
-    return {token.stem for name in names for token in content_tokens(name)}
+def _light_words(text: str, names: list[str], unknown: str) -> set[str]:
+    """Stems of what sets the scope (municipalities, bodies, dates) and of English words without a Danish one."""
+    spans = [text[found.start : found.end] for found in dates(text)]
+    return {
+        token.stem
+        for part in (*names, *spans, *map(str, years(text)), *(word for word in unknown.split() if word.islower()))
+        for token in content_tokens(part)
+    }
 
 
 def _bodies(query: str) -> list[str]:

@@ -4,6 +4,7 @@ A question about one municipality, body or period is never answered from another
 are. A source outside the scope still counts where its own words name what was asked about.
 """
 
+import re
 from dataclasses import dataclass
 
 from assistant.question import Question
@@ -21,12 +22,12 @@ class Scope:
     dates: frozenset[str]
     years: frozenset[int]
 
-    def allows(self, version: Version, words: str, context: str) -> bool:
-        """Whether a sentence may answer: `words` are its own, `context` those of its block and headings."""
+    def allows(self, version: Version, words: str, above: str, near: str) -> bool:
+        """Whether a sentence may answer: `words` are its own, `above` its headings, `near` the sentences around it."""
         return (
             self._in_municipality(version, words)
-            and self._in_body(version, f"{words}\n{context}")
-            and self._in_time(version, f"{words}\n{context}")
+            and self._in_body(version, f"{words}\n{above}")
+            and self._in_time(version, f"{words}\n{above}\n{near}")
         )
 
     def _in_municipality(self, version: Version, words: str) -> bool:
@@ -41,6 +42,7 @@ class Scope:
         return any(body.casefold() in lowered for body in self.bodies)
 
     def _in_time(self, version: Version, words: str) -> bool:
+        words = _POSTPONED.sub("", words)
         if self.dates:
             stated = {found.iso for found in dates(words)} | {version.date}
             return all(any((s or "").startswith(date) for s in stated) for date in self.dates)
@@ -50,6 +52,10 @@ class Scope:
         if version.date:
             stated_years.add(int(version.date[:4]))
         return all(year in stated_years or _holds_in(version, year) for year in self.years)
+
+
+_POSTPONED = re.compile(r"\b(?:udsat|udsættes|henvist|forelægges)\b[^.]*", re.IGNORECASE)
+"""What is put off to a day was not decided on it."""
 
 
 def scope_of(question: Question) -> Scope:

@@ -11,33 +11,41 @@ from assistant.evidence import Features
 from assistant.kinds import Kind
 
 _RANK = Features(
-    covered=1.2, covered_near=1.6, covered_all=-0.6, focus=0.8, names=0.3, meaning=4.0, meaning_near=1.5,
-    passage_meaning=-1.5, fused=5.0, bears=1.2, phrase=0.2, brevity=0.4,
+    covered=2.2, covered_near=2.6, covered_all=2.4, focus=0.0, names=0.3, meaning=3.0, meaning_near=2.2,
+    passage_meaning=2.0, fused=3.2, bears=1.1, phrase=0.6, brevity=0.4,
 )
 _SUPPORT = Features(
-    covered=0.6, covered_near=1.2, covered_all=2.4, focus=0.8, names=1.2, meaning=1.6, meaning_near=0.0,
-    passage_meaning=1.1, fused=2.4, bears=1.0, phrase=0.0, brevity=0.0,
+    covered=0.6, covered_near=0.6, covered_all=0.8, focus=0.0, names=0.9, meaning=0.9, meaning_near=0.9,
+    passage_meaning=1.0, fused=2.4, bears=1.5, phrase=0.5, brevity=0.7,
 )
-_SUPPORT_OFFSET = -6.6
+_SUPPORT_OFFSET = -7.2
+_RANK_BEARS_STRICT = 1.2
+_RANK_BEARS_DECISION = 2.5
 
-LEAST_SUPPORT = 0.5
-LEAST_COVERED = 0.5
-LEAST_MEANING = 0.62
+LEAST_SUPPORT = 0.4
 LEAST_NAMES = 0.5
 LEAST_BEARS = 0.5
+LEAST_FOCUS = 0.5
+PLAIN_MEANING = 0.8
+PLAIN_COVERED = 0.55
 
-_FREE_KINDS = (Kind.OTHER, Kind.WHY, Kind.LIST, Kind.DEFINITION)
+_STRICT = frozenset(
+    {Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.WHEN, Kind.PHONE, Kind.HOW_OFTEN, Kind.HOW_LONG, Kind.NAME, Kind.STATEMENT,
+     Kind.WHO, Kind.WHERE, Kind.DECISION}
+)
+_FOCUSED = frozenset({Kind.MONEY, Kind.COUNT, Kind.WHO, Kind.SHARE, Kind.NAME, Kind.PHONE, Kind.DEFINITION})
 
 
 def rank(kind: Kind, features: Features) -> float:
     """How well a sentence answers, to be compared with others for the same question.
 
-    A decision is told by where it stands more than by its words ("Godkendt."), hence the weights of its own.
+    Whether it bears an answer of the kind weighs more for kinds that leave a plain mark; a decision is told by where it
+    stands more than by its words ("Godkendt.").
     """
     score = _dot(_RANK, features)
     if kind is Kind.DECISION:
-        score += 2.5 * features.bears + 2.5 * features.covered_all
-    return score
+        return score + _RANK_BEARS_DECISION * features.bears
+    return score + (_RANK_BEARS_STRICT * features.bears if kind in _STRICT else 0.0)
 
 
 def support(features: Features) -> float:
@@ -46,12 +54,17 @@ def support(features: Features) -> float:
 
 
 def answers(kind: Kind, features: Features) -> bool:
-    """Whether a sentence with these features may be shown as an answer to a question of the kind."""
+    """Whether a sentence with these features may be shown as an answer to a question of the kind.
+
+    Beside the fitted probability, a plain question must be met plainly: its names, an answer of its kind, and the word
+    that it turns on, unless the sentence means nearly the same as the question.
+    """
     return (
         support(features) >= LEAST_SUPPORT
-        and (features.covered_all >= LEAST_COVERED or features.meaning >= LEAST_MEANING)
         and features.names >= LEAST_NAMES
-        and (kind in _FREE_KINDS or features.bears >= LEAST_BEARS)
+        and (kind not in _STRICT or features.bears >= LEAST_BEARS)
+        and (kind not in _FOCUSED or features.focus >= LEAST_FOCUS or features.meaning >= PLAIN_MEANING)
+        and (kind is not Kind.COUNT or features.bears >= 0.9 or features.covered >= PLAIN_COVERED)
     )
 
 

@@ -33,16 +33,21 @@ _MINUTES_SECTIONS = re.compile(r"^(?:beslutning|indstilling|.*beslutning i møde
 _KEY_VALUE = re.compile(r"^(?:mødedato|mødested|dato|tidspunkt|sted|sagsnr|sagsnummer|journalnr|udvalg|punkt \d|\d{4}-\d{4,})", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:mødedato|møde(?:t)?,? (?:den|d\.)|mødet den|dato for mødet)\b:?", re.IGNORECASE)
 _DATED = re.compile(
-    r"\b(?:vedtaget|godkendt|tiltrådt|udgivet|udarbejdet|revideret|dateret|besluttet|dato|den)\b[^.\n]{0,60}", re.IGNORECASE
+    r"(?:^|[.,;:] |\b(?:strategien|politikken|kodekset|vejledningen|retningslinjerne|planen) (?:er|blev) )"
+    r"(?:senest )?(?:vedtaget|godkendt|tiltrådt|udgivet|udarbejdet|revideret|dateret|dato)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
+_ENDS = re.compile(r"[.;:]\s+[A-ZÆØÅ]|\n")
 _DECIDED_BY = re.compile(r"^(.{3,80}?)s beslutning i mødet (?:den|d\.) ", re.MULTILINE)
 _BODY_LINE = re.compile(r"^(?:udvalg|organ|mødeforum|forum|råd|møde i|referat (?:fra|af)(?: møde i)?|dagsorden for)[: ]+(.+)$", re.IGNORECASE | re.MULTILINE)
 _RECOMMENDED_TO = re.compile(r"\bindstiller\b,?(?:[^.\n]{0,80}?,)?\s*(?:(?:\d\.|-|•|[a-z]\))\s*)?at (.{3,80})", re.IGNORECASE)
 _FROM = re.compile(r"(?:træder|trådte) i kraft|gælder (?:fra|pr)|gældende fra", re.IGNORECASE)
 _TO = re.compile(r"udløber|udløb |gælder til|gældende til|ophører", re.IGNORECASE)
-_REPLACES = re.compile(r"\b(?:erstatter|afløser)\b ([^.;:]{4,120})", re.IGNORECASE)
+_REPLACES = re.compile(r"\b(?:erstatter|afløser)\b ((?:[^.;:]|(?<=\d)\.(?=\d)){4,120})", re.IGNORECASE)
 _NO_TITLE = re.compile(r"^(?:[\w-]+ kommune|referat|dagsorden|åbent punkt|punkt \d+\.?)$", re.IGNORECASE)
 _HEAD = 1500
+_REACH = 80
+_BESIDE_DATE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +147,26 @@ def _date(layout: Layout, kind: str | None) -> str | None:
         return None
     for part in (text[:_HEAD], text[-600:]):
         for match in _DATED.finditer(part):
-            if found := dates(match[0]):
+            following = part[match.end() : match.end() + _REACH]
+            found = dates(_ENDS.split(following)[0])
+            if found and not _is_validity(following[: found[0].start]):
                 return found[0].iso
     alone = [layout.of(b) for b in (*layout.blocks[:6], *layout.blocks[-2:])]
-    stated = [f.iso for line in alone if len(line) < 120 for f in dates(line)]
-    return stated[0] if len(set(stated)) == 1 else None
+    stated = {found.iso for line in alone if _is_date_line(line) for found in dates(line)}
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _is_date_line(line: str) -> bool:
+    """Whether a line holds little but a date ("Lysbjerg, den 20. september 2024"), or ends with one as imprints do."""
+    found = dates(line)
+    if not found or _is_validity(line):
+        return False
+    return len(line) - sum(f.end - f.start for f in found) <= _BESIDE_DATE or found[-1].end == len(line)
+
+
+def _is_validity(text: str) -> bool:
+    """Whether a text speaks of when something begins or ceases to hold."""
+    return bool(_FROM.search(text) or _TO.search(text))
 
 
 def _validity(layout: Layout, title: str, kind: str | None) -> tuple[str | None, str | None]:

@@ -82,7 +82,7 @@ def split_passages(
             group = []
         elif group and sum(tokens for _, tokens in group) + size > most:
             _close(layout, group, passages, title)
-            group = _tail(group)
+            group = _tail(group, min(OVERLAP_TOKENS, most - size))
         group.append((span, size))
     _close(layout, group, passages, title)
     return passages
@@ -93,10 +93,10 @@ def _opens_section(layout: Layout, group: list[tuple[SentenceSpan, int]], block:
     return block.kind == "heading" and any(layout.blocks[s.block].kind != "heading" for s, _ in group)
 
 
-def _tail(group: list[tuple[SentenceSpan, int]]) -> list[tuple[SentenceSpan, int]]:
+def _tail(group: list[tuple[SentenceSpan, int]], room: int) -> list[tuple[SentenceSpan, int]]:
     tail: list[tuple[SentenceSpan, int]] = []
     for span, tokens in reversed(group):
-        if sum(size for _, size in tail) + tokens > OVERLAP_TOKENS:
+        if sum(size for _, size in tail) + tokens > room:
             break
         tail.insert(0, (span, tokens))
     return tail

@@ -48,6 +48,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "chat.conversation": {"da": "Samtale", "en": "Conversation"},
     "chat.new": {"da": "Ny samtale", "en": "New conversation"},
+    "chat.cleared": {"da": "Samtalen er afsluttet.", "en": "The conversation has been closed."},
+    "chat.undo": {"da": "Fortryd", "en": "Undo"},
     "chat.question": {"da": "Spørgsmål", "en": "Question"},
     "chat.answer": {"da": "Svar", "en": "Answer"},
     "chat.working": {"da": "Læser spørgsmålet", "en": "Reading the question"},

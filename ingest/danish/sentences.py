@@ -27,7 +27,7 @@ _RUN_ON = re.compile(
     r"(?<=[a-zæøå\d)”:] )(?=(?:I|Vi|Det|Der|At|Her|Med|De|For|På|Når|Hvis|Som|Den|Denne|Dette|Ved|Til|Målgruppen"
     r"|Herudover|Derudover|Derfor|Derved|Samtidig|Indhold|Målsætninger|Effektiv|Innovativ)\b )"
     r"|(?<=\S )(?=(?:TEMA|Tema|Princip|PRINCIP|Figur|Punkt|PUNKT|Mål|Indsats)(?: \d{1,2})[:. ])"
-    r"|(?<=\S )(?=[A-ZÆØÅ]{4,}(?: [A-ZÆØÅ]{2,})*:)"
+    r"|(?<=[^\sA-ZÆØÅ] )(?=[A-ZÆØÅ]{4,}(?: [A-ZÆØÅ]{2,})*:)"
     r"|(?<=[a-zæøå.] )(?=(?:[A-ZÆØÅ]{3,}[ -]){2,})"
     r"|(?<=[a-zæøå:] )(?=\d\. [A-ZÆØÅ])"
 )

@@ -26,7 +26,8 @@ def read_html(text: str) -> Reading:
     text = _DECLARATION.sub("", text)
     if not text.strip():
         return Reading(())
-    page = lxml_html.document_fromstring(text)
+    # Without huge_tree the parser silently leaves out what is nested more than 256 deep.
+    page = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
     main = _main(page)
     walk = Walk()
     if main is not page:

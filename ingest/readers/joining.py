@@ -14,7 +14,7 @@ _OPEN_END = re.compile(
 )
 _LONG = 100
 _TAIL = 60  # only the end of a paragraph is looked at, however long it has grown
-LONGEST = 20_000  # characters; a paragraph is not let grow beyond this
+LONGEST = 5_000  # characters; a paragraph is not let grow beyond this
 
 
 def join(first: str, second: str) -> str:

@@ -33,7 +33,8 @@ _PAGE = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RULE = re.compile(r"[-–—=_*~·.\s]{3,}")
-_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}\.?|…{2,}|(?:\t){1,}\.{3,}) ?\d{1,4}\b")
+# Possessive, and only from where a run of dots begins: a line of a million dots is still read in one pass.
+_LEADER = re.compile(r"(?:(?<!\.)\.{4,}+|(?<!\. )(?:\. ){4,}+\.?|(?<!…)…{2,}+) ?\d{1,4}\b")
 # What changes from page to page: "Side 2 af 5", or a number at the line's start or end.
 _PAGE_PART = re.compile(r"side \d+(?: (?:af|/) \d+)?|^\d{1,3}\b|\b\d{1,3}$", re.IGNORECASE)
 _CONTENTS = frozenset({"indhold", "indholdsfortegnelse"})

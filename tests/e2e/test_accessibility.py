@@ -18,7 +18,7 @@ from tests.e2e.browser import ANSWERED, NOT_FOUND, ask
 
 pytestmark = pytest.mark.browser
 
-AXE = "axe-core@4.13.0"
+AXE = "axe-core@4.14.1"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "tags => axe.run(document, {runOnly: tags}).then(found => found.violations)"
 

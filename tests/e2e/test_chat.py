@@ -117,9 +117,11 @@ def test_questions_stack_up_in_one_conversation(page: Page) -> None:
     with page.expect_request("**/api/ask") as sent:
         ask(page, ANSWERED_TOO)
     expect(page.locator(".turn")).to_have_count(2)
-    body = sent.value.post_data_json
-    assert body["conversation"] == answers(page)[0]["conversation"]
-    assert body["language"] == "da"
+    assert sent.value.post_data_json == {
+        "question": ANSWERED_TOO,
+        "conversation": answers(page)[0]["conversation"],
+        "language": "da",
+    }
 
 
 def test_a_reload_keeps_the_conversation_and_the_draft(page: Page) -> None:
@@ -141,6 +143,18 @@ def test_a_new_conversation_starts_empty(page: Page) -> None:
     expect(page.locator(".example").first).to_be_visible()
     page.reload()
     expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_a_conversation_closed_by_mistake_comes_back(page: Page) -> None:
+    page.goto("/")
+    ask(page, ANSWERED)
+    before = page.locator(".turn").inner_text()
+    page.get_by_role("button", name="Ny samtale").click()
+    page.get_by_role("button", name="Fortryd").click()
+    expect(page.locator(".turn")).to_have_count(1)
+    assert page.locator(".turn").inner_text() == before
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(1)
 
 
 def test_the_answer_is_copied_with_its_sources(page: Page) -> None:

@@ -1,5 +1,7 @@
 """Nothing typed is lost when an answer is stopped, fails or is cut off."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -7,16 +9,26 @@ from tests.e2e.browser import ANSWERED, answer, answered, ask, citation, events,
 
 pytestmark = pytest.mark.browser
 
-FIRST = {
+FIRST: dict[str, Any] = {
     "sentence": {"text": "Første sætning.", "citations": [1], "support": "quoted"},
     "citations": [citation(1)],
 }
+HANGING = """
+window.hanging = true;
+const fetched = window.fetch;
+const hang = (signal) => new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+});
+window.fetch = (address, options) =>
+    window.hanging && address === "/api/ask" ? hang(options.signal) : fetched(address, options);
+"""
 STEP = {"step": "find_passages", "message": "Finder steder i kilderne"}
 
 
 def _recovers(page: Page) -> None:
     """Trying again gets the answer of the real server."""
     page.unroute("**/api/ask")
+    page.evaluate("window.hanging = false")
     page.get_by_role("button", name="Prøv igen").click()
     turn = answered(page)
     expect(turn.locator(".sentences")).to_contain_text("Sofus Vinderslev")
@@ -66,7 +78,7 @@ def test_a_refusal_says_why(page: Page, status: int, body: str, said: str) -> No
 
 
 def test_an_answer_can_be_stopped(page: Page) -> None:
-    page.route("**/api/ask", lambda route: None)
+    page.add_init_script(HANGING)
     page.goto("/")
     page.get_by_label("Dit spørgsmål").fill(ANSWERED)
     page.get_by_role("button", name="Spørg").click()
@@ -82,7 +94,7 @@ def test_an_answer_can_be_stopped(page: Page) -> None:
 
 
 def test_a_reload_in_mid_answer_keeps_the_question(page: Page) -> None:
-    page.route("**/api/ask", lambda route: None)
+    page.add_init_script(HANGING)
     page.goto("/")
     page.get_by_label("Dit spørgsmål").fill(ANSWERED)
     page.keyboard.press("Enter")

@@ -16,7 +16,10 @@ SHAPE = """async (text) => (await import("/static/sentences.js")).shape(text)"""
 PIECES = (
     """async ([block, start, end]) => (await import("/static/source_text.js")).pieces(block, start, end)"""
 )
-STREAM = 'event: step\r\ndata: {"a": "æøå"}\r\n\r\n: ping\n\nevent:answer\ndata: 1\ndata: 2\n\ndata\n\nevent: x\n\n'
+STREAM = (
+    'event: step\r\ndata: {"a": "æøå"}\r\n\r\n: ping\n\n'
+    "event:answer\ndata: 1\ndata: 2\n\ndata\n\nevent: x\n\n"
+)
 EVENTS = [
     {"name": "step", "data": '{"a": "æøå"}'},
     {"name": "answer", "data": "1\n2"},

@@ -36,7 +36,7 @@ function show(entry) {
     run(entry, turn);
   });
   element("turns").append(turn.element);
-  element("welcome").hidden = true;
+  element("welcome").hidden = element("cleared").hidden = true;
   element("conversation").hidden = false;
   return turn;
 }
@@ -89,20 +89,38 @@ function explain(error) {
   return error instanceof TypeError ? t("chat.lost") : t("chat.failed");
 }
 
-function startAnew() {
+/** Show another conversation in place of this one; a running answer is stopped. */
+function change(to) {
+  const former = conversation;
   running?.abort();
   running = null;
   composer.running = false;
-  conversation = { id: null, turns: [] };
+  conversation = to;
   stored.write(conversation);
   if (element("panel").open) panel.close();
   element("turns").replaceChildren();
   element("conversation").hidden = true;
   element("welcome").hidden = false;
+  restore();
   composer.focus();
+  return former;
 }
 
-element("new-conversation").addEventListener("click", startAnew);
+/** Put the turns of the conversation on the page. */
+function restore() {
+  for (const entry of conversation.turns) {
+    const turn = show(entry);
+    for (const { sentence, citations } of entry.partial ?? []) turn.sentence(sentence, citations);
+    if (entry.answer) turn.answer(entry.answer);
+    else turn.problem(entry.ending ?? t("chat.interrupted"));
+  }
+}
+
+element("new-conversation").addEventListener("click", () => {
+  const former = change({ id: null, turns: [] });
+  element("cleared").hidden = false;
+  element("undo-new").onclick = () => change(former);
+});
 for (const example of document.querySelectorAll(".example")) {
   example.addEventListener("click", () => {
     begin(example.textContent.trim());
@@ -117,9 +135,4 @@ document.addEventListener("click", (event) => {
 });
 // With a mouse and a keyboard, one types at once; a phone's keyboard would cover the page.
 if (matchMedia("(hover: hover) and (pointer: fine)").matches) composer.focus();
-for (const entry of conversation.turns) {
-  const turn = show(entry);
-  for (const { sentence, citations } of entry.partial ?? []) turn.sentence(sentence, citations);
-  if (entry.answer) turn.answer(entry.answer);
-  else turn.problem(entry.ending ?? t("chat.interrupted"));
-}
+restore();

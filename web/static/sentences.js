@@ -18,12 +18,12 @@ export function shape(text) {
   return { list: null, number: null, text };
 }
 
-/** Puts sentences into `container` one by one: items join a list, sentences of one source a paragraph. */
+/** Puts sentences into `container` one by one: items of one document join a list, sentences of one quote a paragraph. */
 export class SentenceWriter {
   #container;
   #mark;
   #open = null;
-  #document = null;
+  #origin = null;
 
   /** `mark` makes the link for a citation's number, or null if there is no such citation. */
   constructor(container, mark) {
@@ -31,24 +31,23 @@ export class SentenceWriter {
     this.#mark = mark;
   }
 
-  /** Append a sentence; `document` is the source of its first citation. */
-  append(sentence, document) {
+  /** Append a sentence; `citation` is its first one, if there is any. */
+  append(sentence, citation) {
     const { list, number, text } = shape(sentence.text);
-    const place = this.#place(list, document);
+    const ownQuote = !list && sentence.support === "quoted";
+    const place = this.#place(list ?? "p", ownQuote ? citation?.number : citation?.document);
     const body = list ? make("li", { value: number }) : make("span", { class: "sentence" });
     body.append(text, ...this.#marks(sentence));
     if (place.localName === "p" && place.hasChildNodes()) place.append(" ");
     place.append(body);
   }
 
-  #place(list, document) {
-    const tag = list ?? "p";
-    const fits = this.#open?.localName === tag && (list || this.#document === document);
-    if (!fits) {
+  #place(tag, origin) {
+    if (this.#open?.localName !== tag || this.#origin !== origin) {
       this.#open = make(tag);
       this.#container.append(this.#open);
     }
-    this.#document = document;
+    this.#origin = origin;
     return this.#open;
   }
 

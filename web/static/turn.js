@@ -54,7 +54,7 @@ export class Turn {
   /** Show a checked sentence and take note of its new citations. */
   sentence(sentence, citations) {
     for (const citation of citations) this.#citations.set(citation.number, citation);
-    this.#writer.append(sentence, this.#citations.get(sentence.citations[0])?.document);
+    this.#writer.append(sentence, this.#citations.get(sentence.citations[0]));
     this.#shown.push(sentence.text);
   }
 

@@ -1,0 +1,169 @@
+"""The machine interface: asking, searching, ingesting and looking up."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Header, Request
+from fastapi import Path as InPath
+from fastapi.responses import StreamingResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from assistant.answer import Answer, Language
+from assistant.question import language_of
+from assistant.turn import Checked
+from web.errors import ExpectedError
+from web.events import EVENT_STREAM, Emit, events
+from web.failures import language_of_request
+from web.messages import message, step_message
+from web.models import (
+    AskRequest,
+    DocumentList,
+    ErrorBody,
+    Health,
+    IngestRequest,
+    SearchRequest,
+    SearchResponse,
+    StoredVersion,
+)
+from web.operations import Operations
+from web.services import Services
+
+_Result = TypeVar("_Result")
+_STREAM = {"schema": {"type": "string", "format": "event-stream"}}
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ErrorBody, "description": description}
+    for status, description in (
+        (400, "The body is not JSON."),
+        (413, "The body is too large."),
+        (415, "The body is not declared as JSON."),
+        (421, "The host name is not that of this server."),
+        (422, "The request is not valid."),
+        (500, "Something failed on the server's side."),
+    )
+}
+_NO_DOCUMENT: dict[int | str, dict[str, Any]] = {
+    status: _ERRORS[status] for status in (421, 422, 500)
+} | {404: {"model": ErrorBody, "description": "There is no such document or version."}}
+_ASK_STREAM = (
+    "The answer. With `Accept: text/event-stream`, server-sent events: `step` {step, message} as each step begins, "
+    "`sentence` {sentence, citations} for each checked sentence with the citations it is the first to use, and last "
+    "`answer`, the whole answer, or `error` {code, message}."
+)
+_INGEST_STREAM = (
+    "Server-sent events: `waiting` {message} when another ingestion must end first, `progress` {done, total, name}, "
+    "and last `report` or `error` {code, message}."
+)
+
+DocumentId = Annotated[str, InPath(description="Id of the document.", max_length=64)]
+VersionNumber = Annotated[int, InPath(description="Number of the version, from 1.", ge=1, le=999_999_999)]
+
+
+def api_router(services: Services, answering: Executor, ingesting: Executor) -> APIRouter:
+    """The routes under /api; what takes time runs in the threads of `answering` and `ingesting`."""
+    router = APIRouter(prefix="/api")
+    operations = Operations(services)
+    _add_questions(router, operations, answering)
+    _add_documents(router, services, operations)
+    _add_ingestion(router, services.token, operations, ingesting)
+    return router
+
+
+def _add_questions(router: APIRouter, operations: Operations, pool: Executor) -> None:
+    ok = {200: {"description": _ASK_STREAM, "content": {EVENT_STREAM: _STREAM}}}
+
+    @router.post("/ask", response_model=Answer, responses={**ok, **_ERRORS})
+    async def ask(body: AskRequest, accept: Annotated[str, Header()] = "") -> Any:
+        """Answer a question from the active documents; the answer is written into the journal."""
+        operations.check(body.question, body.language)
+        if EVENT_STREAM in accept:
+            return _stream(pool, lambda emit: _ask(operations, body, emit), body.language or "da")
+        return await _in_thread(
+            pool, lambda: operations.ask(body.question, body.as_of, body.conversation, body.language)
+        )
+
+    @router.post("/search", responses=_ERRORS)
+    async def search(body: SearchRequest) -> SearchResponse:
+        """Find the passages nearest to a query."""
+        return await _in_thread(pool, lambda: operations.search(body.query, body.k))
+
+
+def _add_documents(router: APIRouter, services: Services, operations: Operations) -> None:
+    own_errors = {status: _ERRORS[status] for status in (421, 500)}
+
+    @router.get("/documents", responses=own_errors)
+    def documents() -> DocumentList:
+        """The documents that answers are built on."""
+        return operations.documents()
+
+    @router.get("/documents/{document}", responses=_NO_DOCUMENT)
+    def document(request: Request, document: DocumentId) -> StoredVersion:
+        """The version of a document that answers are built on."""
+        return operations.version(document, language=language_of_request(request))
+
+    @router.get("/documents/{document}/versions/{version}", responses=_NO_DOCUMENT)
+    def version(request: Request, document: DocumentId, version: VersionNumber) -> StoredVersion:
+        """One version of a document; those that were replaced stay readable."""
+        return operations.version(document, version, language_of_request(request))
+
+    @router.get("/health", responses=own_errors)
+    def health() -> Health:
+        """Whether the server works, and over what."""
+        corpus = services.corpus
+        return Health(version=services.version, documents=len(corpus.active()), corpus_revision=corpus.revision())
+
+
+def _add_ingestion(router: APIRouter, token: str, operations: Operations, pool: Executor) -> None:
+    bearer = HTTPBearer(auto_error=False, description="The token in server.json in the home folder.")
+
+    def owner(sent: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> None:
+        if sent is None or not secrets.compare_digest(sent.credentials.encode(), token.encode()):
+            raise ExpectedError("token_needed", message("token_needed", "da"), 401)
+
+    ok = {200: {"description": _INGEST_STREAM, "content": {EVENT_STREAM: _STREAM}}}
+    refused = {401: {"model": ErrorBody, "description": "The token is missing or wrong."}}
+
+    @router.post(
+        "/ingest",
+        response_class=StreamingResponse,
+        dependencies=[Depends(owner)],
+        responses={**ok, **_ERRORS, **refused},
+    )
+    async def ingest(body: IngestRequest) -> StreamingResponse:
+        """Ingest files and folders of the server's machine, one ingestion at a time."""
+        return _stream(pool, lambda emit: _ingest(operations, body, emit), "da")
+
+
+def _ask(operations: Operations, body: AskRequest, emit: Emit) -> None:
+    language: Language = body.language or language_of(body.question)
+
+    def listen(news: str | Checked) -> None:
+        if isinstance(news, Checked):
+            emit("sentence", {"sentence": news.sentence, "citations": news.citations})
+        else:
+            emit("step", {"step": news, "message": step_message(news, language)})
+
+    emit("answer", operations.ask(body.question, body.as_of, body.conversation, body.language, listen))
+
+
+def _ingest(operations: Operations, body: IngestRequest, emit: Emit) -> None:
+    report = operations.ingest(
+        [Path(path) for path in body.paths],
+        body.dry_run,
+        lambda done, total, name: emit("progress", {"done": done, "total": total, "name": name}),
+        lambda: emit("waiting", {"message": message("ingestion_waits", "da")}),
+    )
+    emit("report", report)
+
+
+def _stream(pool: Executor, work: Callable[[Emit], None], language: Language) -> StreamingResponse:
+    return StreamingResponse(
+        events(pool, work, language), media_type=EVENT_STREAM, headers={"Cache-Control": "no-store"}
+    )
+
+
+async def _in_thread(pool: Executor, work: Callable[[], _Result]) -> _Result:
+    return await asyncio.get_running_loop().run_in_executor(pool, work)

@@ -1,0 +1,105 @@
+"""The corpus as the pages and the machine interface show it."""
+
+from datetime import UTC, date, datetime
+from threading import Lock
+
+from assistant.journal import new_id
+from assistant.pipeline import Pipeline
+from assistant.turn import Turn
+from assistant.validity import validity_on
+from ingest.corpus import Corpus, Version
+from ingest.layout import Placed
+from web.examples import Example, choose
+from web.models import StoredVersion
+from web.views import DocumentRow, OutlineEntry, TextBlock
+
+
+class CorpusLibrary:
+    """Documents, versions and example questions. Safe to use from several threads.
+
+    `rehearsal` answers the example questions that are considered; it keeps no journal.
+    """
+
+    def __init__(self, corpus: Corpus, rehearsal: Pipeline) -> None:
+        self._corpus = corpus
+        self._rehearsal = rehearsal
+        self._examples: tuple[int, list[str]] = (-1, [])
+        self._choosing = Lock()
+
+    def documents(self) -> list[DocumentRow]:
+        """The documents that answers are built on: the newest first, those without a date last."""
+        versions = sorted(self._corpus.active().values(), key=lambda v: v.name.casefold())
+        versions.sort(key=lambda v: v.date or v.valid_from or "", reverse=True)
+        return [self._row(version) for version in versions]
+
+    def version(self, document: str, version: int | None = None) -> StoredVersion | None:
+        """One version with its text, retired ones too; the active one without a number."""
+        found = self._corpus.version(document, version)
+        if found is None:
+            return None
+        return StoredVersion(
+            **self._row(found).model_dump(),
+            outline=[_outline_entry(found, block) for block in found.blocks if block.kind == "heading"],
+            blocks=[_block(found, block) for block in found.blocks],
+            active=found.active,
+            valid_from=found.valid_from,
+            valid_to=found.valid_to,
+            replaces=found.replaces,
+            ingested_at=found.ingested_at,
+            text=found.text,
+            dropped=list(found.dropped),
+        )
+
+    def examples(self) -> list[str]:
+        """Up to four questions that the active corpus answers; chosen anew when it has changed.
+
+        While one thread chooses, the others are given the former ones.
+        """
+        revision = self._corpus.revision()
+        if self._examples[0] != revision and self._choosing.acquire(blocking=False):
+            try:
+                chosen = choose(self._corpus.active().values(), self._is_answered)
+                self._examples = (revision, chosen)
+            finally:
+                self._choosing.release()
+        return self._examples[1]
+
+    def _is_answered(self, example: Example) -> bool:
+        """Whether the assistant answers an example from the document it was made of."""
+        answer = self._rehearsal.answer(Turn(example.question, new_id(), today()))
+        return answer.status == "answered" and answer.citations[0].document == example.document
+
+    def _row(self, version: Version) -> DocumentRow:
+        return DocumentRow(
+            document=version.document,
+            version=version.number,
+            title=version.name,
+            source=version.source,
+            municipality=version.municipality,
+            body=version.body,
+            date=version.date,
+            kind=version.kind,
+            validity=validity_on(version, today(), self._corpus.active().values()),
+        )
+
+
+def today() -> date:
+    """The day it is here."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def _outline_entry(version: Version, block: Placed) -> OutlineEntry:
+    return OutlineEntry(text=version.text[block.start : block.end], level=max(block.level, 1), start=block.start)
+
+
+def _block(version: Version, block: Placed) -> TextBlock:
+    return TextBlock.model_validate(
+        {
+            "kind": block.kind,
+            "level": block.level,
+            "page": block.page,
+            "start": block.start,
+            "end": block.end,
+            "text": version.text[block.start : block.end],
+        }
+    )

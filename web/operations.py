@@ -1,0 +1,121 @@
+"""What can be asked of the product: the same for the machine interface and for the command line."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from assistant.answer import Answer, Language
+from assistant.journal import new_id
+from assistant.retrieval import Hit
+from assistant.steps.check_question import CheckQuestion
+from assistant.steps.understand_question import UnderstandQuestion
+from assistant.turn import Checked, InvalidQuestionError, Turn
+from ingest.embedding.embedder import EmbeddingError
+from ingest.run import Progress
+from ingest.run import ingest as run_ingestion
+from web.errors import ExpectedError
+from web.library import today
+from web.messages import message
+from web.models import DocumentList, IngestReport, SearchResponse, SearchResult, StoredVersion
+from web.services import Services
+
+Listener = Callable[[str | Checked], None]
+
+
+def _silent(_: str | Checked) -> None:
+    """Listens to nothing."""
+
+
+class Operations:
+    """Asks, searches, ingests and looks up. Safe to use from several threads; ingestions wait for each other."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._check_question = CheckQuestion(services.policy)
+        self._understand_question = UnderstandQuestion(services.glossary)
+
+    def check(self, question: str, language: Language | None = None) -> Turn:
+        """A turn whose question was checked; ExpectedError when there is no question in it."""
+        turn = Turn(question, new_id(), today(), language)
+        try:
+            self._check_question(turn)
+        except InvalidQuestionError as error:
+            raise ExpectedError(error.code, str(error), 422) from error
+        return turn
+
+    def ask(
+        self,
+        question: str,
+        as_of: date | None = None,
+        conversation: str | None = None,
+        language: Language | None = None,
+        listener: Listener = _silent,
+    ) -> Answer:
+        """The answer to a question, written into the journal; ExpectedError when there is no question in it."""
+        self.check(question, language)
+        turn = Turn(question, conversation or new_id(), as_of or today(), language, listener)
+        return self._services.pipeline.answer(turn)
+
+    def search(self, query: str, most: int) -> SearchResponse:
+        """The passages nearest to a query, best first; ExpectedError when there is nothing to search for."""
+        started = time.perf_counter()
+        turn = self.check(query)
+        self._understand_question(turn)
+        found = self._services.retriever.search(turn.understood.query, spoken=turn.asked, most=most)
+        results = self._results(found.hits)
+        return SearchResponse(results=results, milliseconds=round((time.perf_counter() - started) * 1000, 1))
+
+    def ingest(
+        self, paths: Sequence[Path], dry_run: bool, progress: Progress, waiting: Callable[[], None]
+    ) -> IngestReport:
+        """Ingest files and folders; `waiting` is called when another ingestion must end first.
+
+        ExpectedError when the embedding service fails or the server is closing: what was ingested by then is kept.
+        """
+        lock = self._services.ingesting
+        if not lock.acquire(blocking=False):
+            waiting()
+            lock.acquire()
+        try:
+            report = run_ingestion(self._services.activator, paths, self._stoppable(progress), dry_run)
+        except EmbeddingError as error:
+            raise ExpectedError("embedding_failed", message("embedding_failed", "da"), 502) from error
+        finally:
+            lock.release()
+        return IngestReport.model_validate(report.as_json())
+
+    def documents(self) -> DocumentList:
+        """The documents that answers are built on."""
+        return DocumentList(documents=self._services.library.documents())
+
+    def version(self, document: str, number: int | None = None, language: Language = "da") -> StoredVersion:
+        """A version of a document, the active one without a number; ExpectedError when there is none."""
+        found = self._services.library.version(document, number)
+        if found is None:
+            raise ExpectedError("document_not_found", message("document_not_found", language), 404)
+        return found
+
+    def _stoppable(self, progress: Progress) -> Progress:
+        def report(done: int, total: int, name: str) -> None:
+            if self._services.stopping.is_set():
+                raise ExpectedError("ingestion_stopped", message("ingestion_stopped", "da"), 503)
+            progress(done, total, name)
+
+        return report
+
+    def _results(self, hits: Iterable[Hit]) -> list[SearchResult]:
+        versions = self._services.corpus.active()
+        return [
+            SearchResult(
+                passage=hit.passage.id,
+                document=versions[hit.passage.version].document,
+                title=versions[hit.passage.version].name,
+                section=hit.passage.section or None,
+                page=hit.passage.page,
+                score=round(hit.score, 4),
+                text=versions[hit.passage.version].text[hit.passage.start : hit.passage.end],
+            )
+            for hit in hits
+            if hit.passage.version in versions
+        ]

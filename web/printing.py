@@ -1,0 +1,198 @@
+"""What the command line prints for people, from the JSON of the commands. In Danish."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from web.texts import day, label, text
+
+Json = dict[str, Any]
+_WIDE = 200
+_SNIPPET = 240
+
+
+def console(stderr: bool = False) -> Console:
+    """The terminal; what goes into a file or a pipe is neither wrapped at 80 characters nor coloured."""
+    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    return made if made.is_terminal else Console(
+        stderr=stderr, markup=False, highlight=False, emoji=False, width=_WIDE, no_color=True
+    )
+
+
+def print_answer(answer: Json) -> None:
+    """The sentences with their marks, then the sources; without an answer, what is nearest."""
+    out = console()
+    out.print(Text(answer["text"]))
+    for note in answer["guardrails"]:
+        out.print(Text(f"Bemærk: {note['message']}", style="yellow"))
+    if answer["citations"]:
+        out.print(Text("\nKilder", style="bold"))
+    for citation in answer["citations"]:
+        _print_source(out, f"[{citation['number']}]", citation, _facts(citation))
+    if answer["near_misses"]:
+        out.print(Text("\nNærmeste kilder", style="bold"))
+    for number, miss in enumerate(answer["near_misses"], 1):
+        _print_source(out, f"{number}.", miss, [])
+    if answer["citations"]:
+        out.print(Text(f"\n{text('notice', 'da')}", style="dim"))
+
+
+def print_results(found: Json) -> None:
+    """The passages, best first, each with its score and how it begins."""
+    out = console()
+    for number, result in enumerate(found["results"], 1):
+        head = Text(f"{number}. ") + Text(result["title"], style="bold") + Text(f"  {_decimal(result['score'], 2)}")
+        out.print(head)
+        if place := _place(result):
+            out.print(Padding(Text(place, style="dim"), (0, 0, 0, 3)))
+        out.print(Padding(Text(_snippet(result["text"])), (0, 0, 1, 3)))
+    if not found["results"]:
+        out.print("Ingen passager fundet.")
+
+
+def print_documents(listed: Json) -> None:
+    """The documents as a table."""
+    out = console()
+    if not listed["documents"]:
+        out.print("Der er ingen dokumenter endnu. Indlæs dem med »kkgpt ingest«.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for heading in ("Id", "Dato", "Type", "Status", "Titel", "Fil"):
+        table.add_column(heading, overflow="fold")
+    for row in listed["documents"]:
+        cells = [row["document"], row["date"], _label("kind", row["kind"]), _validity(row), row["title"], row["source"]]
+        table.add_row(*(Text(cell or "") for cell in cells))
+    out.print(table)
+
+
+def print_version(version: Json) -> None:
+    """What is known of a version, then its text."""
+    out = console()
+    out.print(Text(version["title"], style="bold"))
+    facts = [
+        ("Id", version["document"]),
+        ("Version", f"{version['version']}{'' if version['active'] else ' (erstattet af en nyere)'}"),
+        ("Fil", version["source"]),
+        ("Type", _label("kind", version["kind"])),
+        ("Kommune", version["municipality"]),
+        ("Udvalg eller enhed", version["body"]),
+        ("Dato", _day(version["date"])),
+        ("Gælder fra", _day(version["valid_from"])),
+        ("Gælder til", _day(version["valid_to"])),
+        ("Status", _validity(version)),
+        ("Erstatter", version["replaces"]),
+        ("Indlæst", version["ingested_at"]),
+        ("Udeladte linjer", str(len(version["dropped"])) if version["dropped"] else None),
+    ]
+    for name, value in facts:
+        if value:
+            out.print(Text(f"{name + ':':<20}{value}"))
+    out.print()
+    out.print(Text(version["text"]), soft_wrap=True)
+
+
+def print_report(report: Json, dry_run: bool) -> None:
+    """A line for each file that was not ingested, then what was done."""
+    out = console()
+    for kind, style, mark in (("failed", "red", "Fejl"), ("skipped", "yellow", "Sprunget over")):
+        for problem in report[kind]:
+            out.print(Text(f"{mark}: ", style=style) + Text(f"{problem['source']}: {problem['reason']}"), soft_wrap=True)
+    out.print(Text(_summary(report, dry_run)), soft_wrap=True)
+
+
+def print_evaluation(figures: Json) -> None:
+    """What was wrong, case by case, then the figures."""
+    out = console()
+    for case in figures["cases"]:
+        for problem in case["problems"]:
+            out.print(Text(f"{case['id']}  {problem}", style="yellow"), soft_wrap=True)
+    answerable, unanswerable = figures["answerable"], figures["unanswerable"]
+    citations, milliseconds = figures["citations"], figures["milliseconds"]
+    lines = [
+        ("Besvaret med alle fakta fra rette dokument", f"{answerable['facts']} af {answerable['cases']}"),
+        ("Besvaret fra rette dokument", f"{answerable['right_document']} af {answerable['cases']}"),
+        ("Besvaret", f"{answerable['answered']} af {answerable['cases']}"),
+        ("Uden svar i kilderne og afvist", f"{unanswerable['not_found']} af {unanswerable['cases']}"),
+        ("Citater, der står ordret", f"{citations['verbatim']} af {citations['checked']}"),
+        ("Svartid, p50 og p95", f"{milliseconds['p50']:.0f} ms og {milliseconds['p95']:.0f} ms"),
+    ]
+    for name, value in lines:
+        out.print(Text(f"{name:<44}{value}"))
+
+
+@contextmanager
+def progress_bar() -> Iterator[tuple[Callable[[int, int, str], None], Callable[[str], None]]]:
+    """A bar on stderr: a function for the files done, the files in all and the file at work, and one for a message.
+
+    Where stderr is no terminal there is no bar.
+    """
+    screen = console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("Finder filer", total=None)
+        yield (
+            lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "Færdig"),
+            lambda message: screen.print(Text(message)),
+        )
+
+
+def _summary(report: Json, dry_run: bool) -> str:
+    counts = [
+        f"{report[key]} {one if report[key] == 1 else many}"
+        for key, one, many in (
+            ("added", "tilføjet", "tilføjet"),
+            ("updated", "opdateret", "opdateret"),
+            ("unchanged", "uændret", "uændrede"),
+        )
+        if report[key]
+    ]
+    counts += [f"{len(report['skipped'])} sprunget over"] if report["skipped"] else []
+    counts += [f"{len(report['failed'])} fejlede"] if report["failed"] else []
+    said = ", ".join(counts) or "Ingen filer"
+    if not report["added"] and not report["updated"]:
+        return f"{said} – intet at gøre." if not report["failed"] else f"{said}."
+    passages = f"{report['passages']} passager på {_decimal(report['seconds'], 1)} sekunder"
+    return f"{said} – {passages}.{' Prøvekørsel: intet er gemt.' if dry_run else ''}"
+
+
+def _print_source(out: Console, mark: str, source: Json, facts: list[str]) -> None:
+    out.print(Text(f"{mark:<4}") + Text(source["title"], style="bold"))
+    for line in (" · ".join(facts), _place(source), source["source"]):
+        if line:
+            out.print(Padding(Text(line, style="dim"), (0, 0, 0, 4)))
+
+
+def _facts(citation: Json) -> list[str]:
+    return [fact for fact in (citation["body"], _day(citation["date"]), _validity(citation)) if fact]
+
+
+def _place(source: Json) -> str:
+    page = f"side {source['page']}" if source["page"] else ""
+    return " · ".join(part for part in (source["section"], page) if part)
+
+
+def _validity(row: Json) -> str:
+    return "" if row["validity"] == "unknown" else label("validity", row["validity"], "da")
+
+
+def _label(group: str, value: str | None) -> str:
+    return label(group, value, "da") if value else ""
+
+
+def _day(value: str | None) -> str:
+    return day(value, "da") if value else ""
+
+
+def _snippet(passage: str) -> str:
+    line = " ".join(passage.split())
+    return line if len(line) <= _SNIPPET else line[:_SNIPPET].rsplit(" ", 1)[0] + " …"
+
+
+def _decimal(number: float, places: int) -> str:
+    return f"{number:.{places}f}".replace(".", ",")

@@ -1,0 +1,33 @@
+"""The parts that the web is built on, made once at start-up."""
+
+from dataclasses import dataclass, field
+from threading import Event, Lock
+
+from assistant.glossary import Glossary
+from assistant.pipeline import Pipeline
+from assistant.retrieval import Retriever
+from guardrails.policy import Policy
+from ingest.activation import Activator
+from ingest.corpus import Corpus
+from web.library import CorpusLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What answers, searches and ingests.
+
+    `token` is the secret that the command line shows. `ingesting` is held by the one ingestion that runs; `stopping` is set when it should end after
+    the file at work.
+    """
+
+    corpus: Corpus
+    retriever: Retriever
+    glossary: Glossary
+    policy: Policy
+    pipeline: Pipeline
+    activator: Activator
+    library: CorpusLibrary
+    token: str
+    version: str
+    ingesting: Lock = field(default_factory=Lock)
+    stopping: Event = field(default_factory=Event)

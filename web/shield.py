@@ -1,0 +1,65 @@
+"""What every request passes and every response carries, whatever route it takes."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.answer import Language
+from web.messages import message
+from web.models import error_body
+
+HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_READING = ("GET", "HEAD", "OPTIONS")
+
+
+class Shield:
+    """Refuses requests under a foreign host name and writes that are not JSON; adds the security headers.
+
+    A foreign host name is how a web page elsewhere reaches a server on this machine (DNS rebinding). A form on such a
+    page cannot send JSON, so writes that are not JSON are refused (cross-site request forgery).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(sent: Message) -> None:
+            if sent["type"] == "http.response.start":
+                headers = MutableHeaders(scope=sent)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(sent)
+
+        await (_refusal(scope) or self._app)(scope, receive, send_with_headers)
+
+
+def _refusal(scope: Scope) -> ASGIApp | None:
+    headers = Headers(scope=scope)
+    language: Language = "da"
+    if _host_name(headers.get("host", "")) not in HOSTS:
+        return JSONResponse(error_body("wrong_host", message("wrong_host", language)), status_code=421)
+    kind = headers.get("content-type", "").split(";")[0].strip().lower()
+    if scope["method"] not in _READING and kind != "application/json":
+        return JSONResponse(error_body("not_json", message("not_json", language)), status_code=415)
+    return None
+
+
+def _host_name(host: str) -> str:
+    """The name without its port."""
+    name, _, port = host.rpartition(":")
+    return (name if name and port.isdigit() else host).lower()
