@@ -1,7 +1,8 @@
 """The composition root and the command line: builds the parts and hands them to each other.
 
-`kkgpt --help` must answer at once, so only the standard library and typer are imported up here; what is heavy (Chroma,
-SQLAlchemy, FastAPI, the embedding model) is imported in the functions that need it. This file alone may do that.
+`kkgpt --help` must answer at once, so only the standard library and typer are imported up here; what is heavy
+(Chroma, SQLAlchemy, FastAPI, the embedding model) is imported in the functions that need it. This file alone
+may do that.
 """
 
 import json
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Udskriv ét JSON-objekt og intet andet.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.")
+]
 
 app = typer.Typer(
     name="kkgpt",
@@ -45,7 +48,9 @@ app.add_typer(documents, name="documents")
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Adresse på denne maskine. [KKGPT_HOST]")] = None,
-    port: Annotated[int | None, typer.Option(help="Port; 0 vælger en ledig. [KKGPT_PORT]", min=0, max=65535)] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port; 0 vælger en ledig. [KKGPT_PORT]", min=0, max=65535)
+    ] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Åbn siden i browseren.")] = False,
 ) -> None:
     """Start chatten på denne maskine."""
@@ -86,7 +91,9 @@ def search(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet, på dansk eller engelsk.")],
+    question: Annotated[
+        str, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet, på dansk eller engelsk.")
+    ],
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
@@ -99,6 +106,25 @@ def ask(
         _show(answer, as_json, print_answer)
         if answer["status"].startswith("error"):
             raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    cases: Annotated[Path, typer.Argument(metavar="CASES.jsonl", help="Spørgsmål med facit, ét pr. linje.")],
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Mål svarene på en fil med spørgsmål. En kørende server skriver spørgsmålene i sin journal."""
+    day = _day(as_of)
+    with _reporting(as_json):
+        from assistant.evaluation import evaluate as measure
+        from assistant.evaluation import read_cases
+        from web.printing import print_evaluation
+
+        read = read_cases(cases)
+        with _commands("kkgpt evaluate") as commands:
+            figures = measure(read, lambda question: commands.rehearse(question, day), commands.text)
+        _show(figures, as_json, print_evaluation)
 
 
 @documents.command("list")
@@ -214,7 +240,10 @@ def _serve(settings: "Settings", host: str | None, port: int | None, open_page: 
     from web.server import address, listen, run
 
     home = Home(settings.home)
-    with home.hold("kkgpt serve"), listen(host or settings.host, settings.port if port is None else port) as listening:
+    with (
+        home.hold("kkgpt serve"),
+        listen(host or settings.host, settings.port if port is None else port) as listening,
+    ):
         services = _build(home, settings, token=secrets.token_urlsafe(32))
         services.library.examples()
         services.retriever.search("Hvad er besluttet?")
@@ -259,7 +288,7 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     pipeline = extractive_pipeline(corpus, retriever, glossary, policy, journal)
     rehearsal = extractive_pipeline(corpus, retriever, glossary, policy, Unrecorded())
     library = CorpusLibrary(corpus, rehearsal)
-    return Services(corpus, retriever, glossary, policy, pipeline, activator, library, token, _version())
+    return Services(corpus, retriever, glossary, policy, pipeline, rehearsal, activator, library, token, _version())
 
 
 def _embedder(home: "Home", settings: "Settings") -> "Embedder":

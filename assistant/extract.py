@@ -18,7 +18,7 @@ MOST_UNITS = 3
 _WORTH = 1.5
 _STALE = 1.0
 _STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
-_GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ")
+_GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ", "men ", "dog ", "imidlertid ")
 
 
 @dataclass(frozen=True, slots=True)

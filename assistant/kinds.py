@@ -25,11 +25,21 @@ class Kind(StrEnum):
     PHONE = "phone"
     NAME = "name"
     STATEMENT = "statement"
+    EMAIL = "email"
+    CASE_NUMBER = "case_number"
+    CLOCK = "clock"
+    PERSON = "person"
+    WHICH = "which"
     OTHER = "other"
 
 
 _QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
-    (Kind.PHONE, r"telefonnummer|tlf|mailadresse|e-mail(?:adresse)?|phone number|email address"),
+    (Kind.EMAIL, r"mailadresse|\be-?mail\b|email address"),
+    (Kind.PHONE, r"telefonnummer|\btlf|phone number"),
+    (Kind.CASE_NUMBER, r"\bsags?n(?:umme)?r|sagsnummer|journaln(?:umme)?r|case number"),
+    (Kind.CLOCK, r"hvad tid|hvilket klokkeslæt|hvad var klokken|hvornår på dagen|what time"),
+    (Kind.PERSON, r"(?:hvad (?:hedder|hed|er navnet på)|navnet på|navne(?:ne)? på)(?= .*(?:formand|borgmester|chef|direktør|leder|ordfører|rådmand|konsulent|koordinator|rådgiver|sekretær|medlem|minister))"
+                  r"|hvilke(?:t)? navne?\b|(?:name of the|who is the) (?:chair|mayor|director|head|manager)"),
     (Kind.NAME, r"^hvad (?:hedder|hed|kaldes|kalder)|\bnavnet på\b|^what (?:is|was) .* (?:called|named)|^what is the name"),
     (Kind.STATEMENT, r"^hvad (?:sagde|skrev|skriver|siger|mente|mener|bemærkede|bemærker|svarede|svarer|udtalte|synes|syntes|påpegede|foreslog|ønskede)\b|^what (?:did|does|do) .* (?:say|write|think|remark|comment|propose)\b"),
     (Kind.MONEY, r"hvad (?:koster|kostede|vil .* koste)|hvor (?:mange penge|mange kroner|mange mio|meget koster|dyrt?|stort? .*(?:beløb|budget|bevilling))"
@@ -40,13 +50,14 @@ _QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, r"hvor mange|how many|hvilket antal|hvad er antallet"),
     (Kind.WHEN, r"hvornår|hvilke[tn]? (?:dato|år|dag|måned|tidspunkt|periode)|since when|\bwhen\b|what (?:date|year|day)|(?:fra|til|siden|inden) hvornår|i hvilken periode"),
     (Kind.WHY, r"hvorfor|\bwhy\b|hvad er (?:begrundelsen|årsagen|grunden)|af hvilken grund"),
-    (Kind.DECISION, r"hvad (?:blev|er|har|besluttede|vedtog|godkendte|endte).*(?:beslut|vedt|godkend|afgør|afgjort|resultat)|hvad (?:besluttede|vedtog|endte|blev udfaldet)"
+    (Kind.DECISION, r"hvad (?:skete der med|blev der gjort ved|blev der af) .*(?:punkt|indstilling|forslag)|hvad (?:blev|er|har|besluttede|vedtog|godkendte|endte).*(?:beslut|vedt|godkend|afgør|afgjort|resultat)|hvad (?:besluttede|vedtog|endte|blev udfaldet)"
                     r"|hvilken beslutning|hvad blev (?:beslutningen|resultatet|udfaldet)|what (?:did|was|were) .*(?:decid|adopt|approv|decision)|hvordan (?:faldt|gik) .*(?:afstemning|stemt)|hvad sagde .* til indstilling"),
     (Kind.WHO, r"\bhvem\b|\bhvis\b.* ansvar|hvilke[tn]? (?:forvaltning|udvalg|råd|person|chef|enhed|afdeling|parti|minister|direktør|organisation|myndighed|firma|virksomhed|leverandør)(?:er|e)?\b"
                r"|\bwho\b|which (?:committee|administration|department|body|party|parties)|\bwhom\b"),
-    (Kind.WHERE, r"^hvor (?!(?:mange|meget|stort?|store|lang|ofte|tit|højt?|dyrt?|længe|godt|langt|hurtigt|vidt)\b)|\bwhere\b|hvilke[tn]? (?:lokale|sted|adresse|by|bygning|værelse|sal)"),
-    (Kind.DEFINITION, r"^hvad (?:er|betyder|dækker|forstås|menes|går|vil det sige)\b|^what (?:is|are|does .* mean)\b|^hvad handler"),
+    (Kind.WHERE, r"\badresse(?:n)?\b|^hvor (?!(?:mange|meget|stort?|store|lang|ofte|tit|højt?|dyrt?|længe|godt|langt|hurtigt|vidt)\b)|\bwhere\b|hvilke[tn]? (?:lokale|sted|adresse|by|bygning|værelse|sal)"),
+    (Kind.DEFINITION, r"^hvad (?:forstår|mener) .* (?:ved|med)\b|^hvad (?:er|betyder|dækker|forstås|menes|går|vil det sige)\b|^what (?:is|are|does .* mean)\b|^hvad handler"),
     (Kind.LIST, r"^(?:i |på |under |til |med |for )?hvilke\b(?!n)|^nævn\b|^list\b|^hvad er de\b|^which .*s\b|^what are\b|^what .*s (?:are|were|does|do|did)\b|^hvad omfatter|^hvad indgår"),
+    (Kind.WHICH, r"^(?:i |på |under |til |med |for |fra )?hvilke[nt]\b|^which\b"),
 )
 _FORMS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _QUESTION_FORMS)
 
@@ -81,9 +92,14 @@ _STATES = re.compile(
     r"opfattelse|anbefale[rs]?|svar\w*|høringssvar\w*|bør|vurdere\w*|forventer|tilslutter)\b", re.IGNORECASE
 )
 _NAMED = re.compile(r"(?<=[\w,:(»”\"–-] )[\"”»'’(]?[A-ZÆØÅ][\wæøåÆØÅ-]+|[\"”“»„][^\"”“«]{3,}[\"”“«]|\b[A-ZÆØÅ]{2,}[\w-]*")
+_ASKS_YEARS = re.compile(r"\bhvilke[tn]? (?:år|dato|dag|måned|periode)|what (?:year|date|day)", re.IGNORECASE)
 _ASKS_COMPANY = re.compile(r"\b(?:firma|leverandør|virksomhed|company|supplier|vendor)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:A/S|ApS|I/S|K/S|AB|GmbH|Ltd|Inc)\b|\b(?:firmaet|leverandøren?|selskabet)\b")
-_PHONE = re.compile(r"(?:\d ?){8}|\w@\w")
+_PHONE = re.compile(r"(?<!\d)(?:\d ?){8}(?!\d)")
+_EMAIL = re.compile(r"\w@\w")
+_CASE_NUMBER = re.compile(r"\b(?:\d{4}-\d{4,}|\d{2,}\.\d{2}\.\d{2}-\w+|\d{2}/\d{4,})")
+_CLOCK = re.compile(r"\bkl\. ?\d|\b\d{1,2}[.:]\d\d\b")
+_NO_PERSON = re.compile(r"forvaltning|udvalg|kommune|rådet|råd$|strategi|politik|borgerrepræsentation|byråd|styrelse|afdeling", re.IGNORECASE)
 _TIME_WORDS = re.compile(r"\b(?:primo|medio|ultimo|foråret|efteråret|sommeren|vinteren|årsskiftet|udgangen|sommerferien|kvartal|i år|halvår\w*|snart|løbende|senere på året|efterfølgende)\b|\bkl\. ?\d", re.IGNORECASE)
 
 
@@ -111,7 +127,9 @@ def bears(
     if kind is Kind.DECISION:
         return _bears_decision(sentence, section)
     if kind is Kind.LIST:
-        return 1.0 if in_list else 0.8 if _ENUMERATES.search(sentence) else 0.5
+        return _bears_list(sentence, in_list)
+    if kind is Kind.PERSON:
+        return 1.0 if any(not _NO_PERSON.search(m[0]) for m in _NAME.finditer(sentence)) else 0.0
     if kind in _PATTERNS:
         return 1.0 if _PATTERNS[kind].search(sentence) else 0.0
     if kind is Kind.WHEN:
@@ -123,6 +141,13 @@ def bears(
     if kind is Kind.NAME:
         return 1.0 if any(m[0].strip("\"”“»'").lower() not in question.lower() for m in _NAMED.finditer(sentence)) else 0.0
     return 0.5
+
+
+def _bears_list(sentence: str, in_list: bool) -> float:
+    """A line that opens a list bears it best; an item or an enumeration with commas also does."""
+    if in_list:
+        return 1.0 if sentence.rstrip().endswith(":") else 0.8
+    return 0.8 if _ENUMERATES.search(sentence) else 0.3
 
 
 def _bears_definition(sentence: str, focus: str | None) -> float:
@@ -158,6 +183,9 @@ _PATTERNS = {
     Kind.STATEMENT: _STATES,
     Kind.WHERE: _PLACE,
     Kind.PHONE: _PHONE,
+    Kind.EMAIL: _EMAIL,
+    Kind.CASE_NUMBER: _CASE_NUMBER,
+    Kind.CLOCK: _CLOCK,
 }
 
 
@@ -167,7 +195,9 @@ def _bears_time(sentence: str, question: str) -> float:
         return 1.0
     if years(sentence) - years(question):
         return 0.9
-    return 0.7 if _TIME_WORDS.search(sentence) else 0.0
+    if _ASKS_YEARS.search(question):
+        return 0.0
+    return 0.6 if _TIME_WORDS.search(sentence) else 0.0
 
 
 def _bears_count(sentence: str, question: str) -> float:

@@ -89,16 +89,19 @@ def series(version: Version, sentences: Sequence[StoredSentence], noun: str) -> 
 
 
 def labelled(version: Version, sentences: Sequence[StoredSentence], place: int) -> list[Unit]:
-    """The items labelled A, B, C ... that a sentence ending in a colon opens, with text between them."""
-    opener = sentences[place]
-    found = [opener]
-    for sentence in sentences[place + 1 :]:
-        label = chr(ord("A") + len(found) - 1)
-        if _text(version, sentence).startswith((f"{label}: ", f"{label}) ", f"{label}. ")):
-            found.append(sentence)
-        elif len(found) == 1:
-            return []
-    return [Unit(version, (sentence,)) for sentence in found] if len(found) > 2 else []
+    """The items labelled A, B, C or 1, 2, 3 that a line ending in a colon opens, with text between them."""
+    for labels in ("ABCDEFGHIJ", [str(number) for number in range(1, 21)]):
+        found = [sentences[place]]
+        for sentence in sentences[place + 1 :]:
+            if len(found) > len(labels) or version.blocks[sentence.block].kind == "heading" and len(found) == 1:
+                break
+            if re.match(rf"^\W*{labels[len(found) - 1]}[.:)] ", _text(version, sentence)):
+                found.append(sentence)
+            elif len(found) == 1:
+                break
+        if len(found) > 2:
+            return [Unit(version, (sentence,)) for sentence in found]
+    return []
 
 
 def _run_from(numbered: Sequence[tuple[int, StoredSentence]]) -> list[StoredSentence]:

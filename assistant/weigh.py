@@ -21,19 +21,25 @@ _SUPPORT = Features(
 _SUPPORT_OFFSET = -7.2
 _RANK_BEARS_STRICT = 1.2
 _RANK_BEARS_DECISION = 2.5
+_RANK_BEARS_LIST = 2.0
 
 LEAST_SUPPORT = 0.4
-LEAST_NAMES = 0.5
+LEAST_NAMES = 0.4
+NAMES_OF_A_STATEMENT = 0.8
+LEAST_COVERED = 0.5
+LEAST_MEANING = 0.6
 LEAST_BEARS = 0.5
 LEAST_FOCUS = 0.5
-PLAIN_MEANING = 0.8
+PLAIN_MEANING = 0.92
 PLAIN_COVERED = 0.55
 
 _STRICT = frozenset(
     {Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.WHEN, Kind.PHONE, Kind.HOW_OFTEN, Kind.HOW_LONG, Kind.NAME, Kind.STATEMENT,
-     Kind.WHO, Kind.WHERE, Kind.DECISION}
+     Kind.WHO, Kind.WHERE, Kind.DECISION, Kind.EMAIL, Kind.CASE_NUMBER, Kind.CLOCK, Kind.PERSON}
 )
-_FOCUSED = frozenset({Kind.MONEY, Kind.COUNT, Kind.WHO, Kind.SHARE, Kind.NAME, Kind.PHONE, Kind.DEFINITION})
+_FOCUSED = frozenset(
+    {Kind.MONEY, Kind.COUNT, Kind.WHO, Kind.SHARE, Kind.NAME, Kind.PERSON, Kind.EMAIL, Kind.DEFINITION, Kind.WHICH}
+)
 
 
 def rank(kind: Kind, features: Features) -> float:
@@ -45,6 +51,8 @@ def rank(kind: Kind, features: Features) -> float:
     score = _dot(_RANK, features)
     if kind is Kind.DECISION:
         return score + _RANK_BEARS_DECISION * features.bears
+    if kind is Kind.LIST:
+        return score + _RANK_BEARS_LIST * features.bears
     return score + (_RANK_BEARS_STRICT * features.bears if kind in _STRICT else 0.0)
 
 
@@ -61,7 +69,8 @@ def answers(kind: Kind, features: Features) -> bool:
     """
     return (
         support(features) >= LEAST_SUPPORT
-        and features.names >= LEAST_NAMES
+        and features.names >= (NAMES_OF_A_STATEMENT if kind is Kind.STATEMENT else LEAST_NAMES)
+        and (features.covered_all >= LEAST_COVERED or features.meaning >= LEAST_MEANING)
         and (kind not in _STRICT or features.bears >= LEAST_BEARS)
         and (kind not in _FOCUSED or features.focus >= LEAST_FOCUS or features.meaning >= PLAIN_MEANING)
         and (kind is not Kind.COUNT or features.bears >= 0.9 or features.covered >= PLAIN_COVERED)

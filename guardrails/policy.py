@@ -60,10 +60,13 @@ def load_policy(path: Path = DEFAULT) -> Policy:
     """Read the policy; PolicyError where the file is not of the expected form."""
     try:
         content = _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise PolicyError(f"{path.name}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise PolicyError(f"{path.name}: {where}: {first['msg']}") from error
-    return Policy(content.version, {rule.id: rule for rule in content.rules})
+    rules = {rule.id: rule for rule in content.rules}
+    if len(rules) < len(content.rules):
+        raise PolicyError(f"{path.name}: two rules have the same id")
+    return Policy(content.version, rules)

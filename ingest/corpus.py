@@ -108,7 +108,7 @@ class Corpus:
         near = self._vectors.nearest(vector, most)
         with Session(self._engine) as session:
             query = select(PassageRow.vector, PassageRow.id).where(PassageRow.vector.in_(near))
-            ids = dict(session.execute(query).tuples().all())
+            ids = {key: passage for key, passage in session.execute(query)}
         return {ids[key]: score for key, score in near.items() if key in ids}
 
     def match_lexical(self, query: str, most: int) -> tuple[dict[int, float], dict[int, float]]:

@@ -1,8 +1,8 @@
 """The home folder: where everything is kept, and the lock that gives it to one process at a time.
 
-An embedded Chroma that two processes open loses data, so whoever reads or writes the corpus holds the lock for as long
-as it lives. The operating system releases it when the process ends, however it ends; what a killed process left in
-`holder.json` and `server.json` counts only while the lock is held.
+An embedded Chroma that two processes open loses data, so whoever reads or writes the corpus holds the lock
+for as long as it lives. The operating system releases it when the process ends, however it ends; what a
+killed process left in `holder.json` and `server.json` counts only while the lock is held.
 """
 
 import errno
@@ -65,8 +65,8 @@ class Home:
     def hold(self, command: str) -> Iterator[None]:
         """Make the folder where it is missing, and keep it to this process.
 
-        `command` is shown to others who want the folder meanwhile. HomeInUseError when another process holds it,
-        HomeError when the folder cannot be used at all.
+        `command` is shown to others who want the folder meanwhile. HomeInUseError when another process holds
+        it, HomeError when the folder cannot be used at all.
         """
         with _explained(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)

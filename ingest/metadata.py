@@ -43,7 +43,10 @@ _BODY_LINE = re.compile(r"^(?:udvalg|organ|mødeforum|forum|råd|møde i|referat
 _RECOMMENDED_TO = re.compile(r"\bindstiller\b,?(?:[^.\n]{0,80}?,)?\s*(?:(?:\d\.|-|•|[a-z]\))\s*)?at (.{3,80})", re.IGNORECASE)
 _FROM = re.compile(r"(?:træder|trådte) i kraft|gælder (?:fra|pr)|gældende fra", re.IGNORECASE)
 _TO = re.compile(r"udløber|udløb |gælder til|gældende til|ophører", re.IGNORECASE)
-_REPLACES = re.compile(r"\b(?:erstatter|afløser)\b ((?:[^.;:]|(?<=\d)\.(?=\d)){4,120})", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"\b(?:erstatter|afløser)\b ((?:(?! og (?:skal|er|gælder|træder)\b)(?:[^.;:]|(?<=\d)\.(?=\d| (?-i:[a-zæøå])))){4,120})",
+    re.IGNORECASE,
+)
 _NO_TITLE = re.compile(r"^(?:[\w-]+ kommune|referat|dagsorden|åbent punkt|punkt \d+\.?)$", re.IGNORECASE)
 _HEAD = 1500
 _REACH = 80
@@ -173,7 +176,7 @@ def _validity(layout: Layout, title: str, kind: str | None) -> tuple[str | None,
     """From and to when the document holds: the years in its title, sharpened by dates that its text gives."""
     if kind in ("minutes", "consultation", None):
         return None, None
-    span = period(title) or period(layout.text[:300])
+    span = period(title) or _period_line(layout)
     first, last = (f"{span[0]}-01-01", f"{span[1]}-12-31") if span else (None, None)
     own = _own_sentences(layout, title)
     for pattern, is_first in ((_FROM, True), (_TO, False)):
@@ -188,12 +191,18 @@ def _validity(layout: Layout, title: str, kind: str | None) -> tuple[str | None,
     return first, last
 
 
+def _period_line(layout: Layout) -> tuple[int, int] | None:
+    """The years in one of the first lines, if that is no sentence ("2014-2017" under the title)."""
+    lines = [layout.of(block) for block in layout.blocks[:4]]
+    return next((span for line in lines if not line.endswith(".") and (span := period(line))), None)
+
+
 def _own_sentences(layout: Layout, title: str) -> str:
     """The paragraphs that speak of this document ("Strategien træder i kraft ..."), not of another one by name."""
     own = []
     for block in layout.blocks:
         text = layout.of(block)
-        spans = {period(m) for m in re.findall(r"\b\d{4}\s?[-–]\s?\d{2,4}\b", text)}
+        spans = {period(m) for m in re.findall(r"\b\d{4}\s?[-–]\s?\d{2,4}\b", _REPLACES.sub("", text))}
         if not spans - {period(title), None}:
             own.append(text)
     return "\n".join(own)

@@ -45,9 +45,9 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
         (500, "Something failed on the server's side."),
     )
 }
-_NO_DOCUMENT: dict[int | str, dict[str, Any]] = {
-    status: _ERRORS[status] for status in (421, 422, 500)
-} | {404: {"model": ErrorBody, "description": "There is no such document or version."}}
+_NO_DOCUMENT: dict[int | str, dict[str, Any]] = {status: _ERRORS[status] for status in (421, 422, 500)} | {
+    404: {"model": ErrorBody, "description": "There is no such document or version."}
+}
 _ASK_STREAM = (
     "The answer. With `Accept: text/event-stream`, server-sent events: `step` {step, message} as each step begins, "
     "`sentence` {sentence, citations} for each checked sentence with the citations it is the first to use, and last "
@@ -113,7 +113,9 @@ def _add_documents(router: APIRouter, services: Services, operations: Operations
     def health() -> Health:
         """Whether the server works, and over what."""
         corpus = services.corpus
-        return Health(version=services.version, documents=len(corpus.active()), corpus_revision=corpus.revision())
+        return Health(
+            version=services.version, documents=len(corpus.active()), corpus_revision=corpus.revision()
+        )
 
 
 def _add_ingestion(router: APIRouter, token: str, operations: Operations, pool: Executor) -> None:

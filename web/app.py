@@ -34,8 +34,8 @@ class _StaticFiles(StaticFiles):
 def create_app(services: Services) -> FastAPI:
     """The application over `services`.
 
-    Threads that answer or ingest when the server closes are waited for. Ingestions have threads of their own, so that
-    those that wait for each other never keep a question waiting.
+    Threads that answer or ingest when the server closes are waited for. Ingestions have threads of their own,
+    so that those that wait for each other never keep a question waiting.
     """
     answering = ThreadPoolExecutor(_ANSWERING_THREADS, thread_name_prefix="answer")
     ingesting = ThreadPoolExecutor(_INGESTING_THREADS, thread_name_prefix="ingest")

@@ -90,7 +90,9 @@ class Client:
             if response.status != 200:
                 error = _parse(response.read()).get("error", {})
                 raise ExpectedError(
-                    error.get("code", "server"), error.get("message", "Serveren svarede ikke som ventet."), response.status
+                    error.get("code", "server"),
+                    error.get("message", "Serveren svarede ikke som ventet."),
+                    response.status,
                 )
             yield response
         except (OSError, HTTPException) as error:

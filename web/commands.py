@@ -34,6 +34,14 @@ class LocalCommands:
         """A version of a document, the active one without a number; ExpectedError when there is none."""
         return self._operations.version(document, number).model_dump(mode="json")
 
+    def rehearse(self, question: str, as_of: str | None) -> Answer:
+        """The answer to a question that nobody asked; it is not written into the journal."""
+        return self._operations.rehearse(question, date.fromisoformat(as_of) if as_of else None)
+
+    def text(self, document: str, number: int) -> str | None:
+        """The text of a version, or nothing when there is no such version."""
+        return text_of(self, document, number)
+
     def ingest(
         self,
         paths: list[Path],
@@ -42,5 +50,7 @@ class LocalCommands:
         waiting: Callable[[str], None],
     ) -> Json:
         """Ingest files and folders."""
-        report = self._operations.ingest(paths, dry_run, progress, lambda: waiting(message("ingestion_waits", "da")))
+        report = self._operations.ingest(
+            paths, dry_run, progress, lambda: waiting(message("ingestion_waits", "da"))
+        )
         return report.model_dump(mode="json")

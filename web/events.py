@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 async def events(pool: Executor, work: Callable[[Emit], None], language: Language) -> AsyncIterator[bytes]:
     """The events that `work` emits, as they come; a comment keeps a silent connection open.
 
-    `work` runs in a thread of the pool to its end, whether or not anyone still listens. If it fails, the last event
-    is `error`, with a message in the reader's language.
+    `work` runs in a thread of the pool to its end, whether or not anyone still listens. If it fails, the last
+    event is `error`, with a message in the reader's language.
     """
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[bytes | None] = asyncio.Queue()

@@ -3,82 +3,115 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import islice
 
 from ingest.corpus import Version
+from ingest.layout import Placed
 
 MOST = 4
-_MOST_TRIED = 16
+_MOST_TRIED = 6  # of each kind of document
 _LONGEST = 90
 _NUMBER = re.compile(r"^(?:§ ?)?\d+(?:\.\d+)*[.:)]? +")
-_ROUTINE = re.compile(r"dagsorden|eventuelt|orientering|meddelelser|godkendelse af|referat|bilag|lukket", re.IGNORECASE)
+_ROUTINE = re.compile(
+    r"dagsorden|eventuelt|orientering|meddelelser|godkendelse af|referat|bilag|lukket", re.IGNORECASE
+)
+_PARTS = re.compile(
+    r"resumé|indstilling|problemstilling|løsning|sagsfremstilling|økonomi|videre proces|oversigt|tidligere|høringssvar"
+    r"|protokol|beslutning",
+    re.IGNORECASE,
+)
 _DULL = re.compile(
-    r"forord|indledning|vision|økonomi|ændringer|kontakt|eksempler|spørgsmål|formål|ord, der|sådan|det må|det er|hvis ",
+    r"forord|indledning|vision|økonomi|ændringer|kontakt|eksempler|spørgsmål|formål|ord, der|sådan|det må|det er"
+    r"|hvis |høringssvar|\d",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question and the id of the document that should answer it."""
+    """A question, and where its answer should stand: a document and a stretch of its active version's text."""
 
     question: str
     document: str
+    start: int
+    end: int
 
 
 def choose(versions: Iterable[Version], is_answered: Callable[[Example], bool]) -> list[str]:
     """Up to four questions that are answered, from documents of as many kinds as there are, the newest first."""
     by_kind: dict[str, list[Iterator[Example]]] = {}
     for version in sorted(versions, key=lambda v: v.valid_from or v.date or "", reverse=True):
-        by_kind.setdefault(version.kind or "", []).append(_questions(version))
-    kinds = [_in_turn(documents) for documents in by_kind.values()]
-    chosen: list[Example] = []
-    for tried, example in enumerate(_in_turn(kinds)):
-        if len(chosen) == MOST or tried == _MOST_TRIED:
-            break
-        if len(example.question) <= _LONGEST and is_answered(example):
-            chosen.append(example)
-    return [example.question for example in chosen]
+        by_kind.setdefault(version.kind or "", []).append(_examples(version))
+    answered = [filter(is_answered, islice(_in_turn(of_kind), _MOST_TRIED)) for of_kind in by_kind.values()]
+    return [example.question for example in islice(_in_turn(answered), MOST)]
 
 
-def _in_turn(questions: Iterable[Iterator[Example]]) -> Iterator[Example]:
-    """The first of each, then the second of each, and so on."""
-    return (example for example in chain.from_iterable(zip_longest(*questions)) if example is not None)
+def _in_turn(examples: Iterable[Iterator[Example]]) -> Iterator[Example]:
+    """The first of each, then the second of each, and so on; no more are made than are taken."""
+    left = list(examples)
+    while left:
+        for source in list(left):
+            example = next(source, None)
+            if example is None:
+                left.remove(source)
+            else:
+                yield example
 
 
-def _questions(version: Version) -> Iterator[Example]:
+def _examples(version: Version) -> Iterator[Example]:
     make = _of_minutes if version.kind == "minutes" else _of_guidance
-    return (Example(question, version.document) for question in make(version))
+    found = (Example(question, version.document, start, end) for question, start, end in make(version))
+    return (example for example in found if len(example.question) <= _LONGEST)
 
 
-def _of_minutes(version: Version) -> Iterator[str]:
-    """What was decided about each item that has a decision."""
-    if not version.body:
-        return
-    decided = {block.path[-1] for block in version.blocks if block.path and _is_decision(version, block.start, block.end)}
-    for item in _headings(version):
-        if item in decided and not _ROUTINE.search(item):
-            yield f"Hvad besluttede {version.body} om {_in_sentence(item, version)}?"
+def _of_minutes(version: Version) -> Iterator[tuple[str, int, int]]:
+    """What the body decided about each item: the answer stands under the item's decision."""
+    seen: set[str] = set()
+    for heading in _headings(version):
+        items = [above for above in heading.path if not _PARTS.match(above)]
+        if not version.body or not items or not _is_decision(_words(version, heading), version.body):
+            continue
+        item = items[-1]
+        if item not in seen and item != version.body and not _ROUTINE.search(item):
+            seen.add(item)
+            question = f"Hvad besluttede {version.body} om {_in_sentence(item, version)}?"
+            yield question, *_under(version, heading)
 
 
-def _of_guidance(version: Version) -> Iterator[str]:
+def _is_decision(heading: str, body: str) -> bool:
+    """Whether a heading opens the body's own decision."""
+    words = heading.casefold().rstrip(":")
+    return words in ("beslutning", "beslutninger") or ("beslutning" in words and body.casefold() in words)
+
+
+def _of_guidance(version: Version) -> Iterator[tuple[str, int, int]]:
     """When a document came into force, the questions it asks itself, and what it says of its headings."""
     name = re.sub(r" *\([^)]*\)$", "", version.name)
     if version.valid_from and version.kind == "strategy":
-        yield f"Hvornår træder {name} i kraft?"
-    headings = _headings(version)
-    yield from (_NUMBER.sub("", heading) for heading in headings if heading.endswith("?"))
-    for heading in headings[1:]:
-        if not heading.endswith("?") and not _DULL.search(heading):
-            yield f"Hvad siger {name} om {_in_sentence(heading, version)}?"
+        yield f"Hvornår træder {name} i kraft?", 0, len(version.text)
+    headings = [heading for heading in _headings(version) if heading.level > 1]
+    for heading in headings:
+        words = _NUMBER.sub("", _words(version, heading))
+        if words.endswith("?"):
+            yield words, *_under(version, heading)
+    for heading in headings:
+        words = _NUMBER.sub("", _words(version, heading))
+        if not words.endswith("?") and not _DULL.search(words):
+            yield f"Hvad siger {name} om {_in_sentence(words, version)}?", *_under(version, heading)
 
 
-def _headings(version: Version) -> list[str]:
-    return [version.text[block.start : block.end] for block in version.blocks if block.kind == "heading"]
+def _headings(version: Version) -> list[Placed]:
+    return [block for block in version.blocks if block.kind == "heading"]
 
 
-def _is_decision(version: Version, start: int, end: int) -> bool:
-    return version.text[start:end].casefold().rstrip(":") in ("beslutning", "beslutninger")
+def _words(version: Version, heading: Placed) -> str:
+    return version.text[heading.start : heading.end]
+
+
+def _under(version: Version, heading: Placed) -> tuple[int, int]:
+    """The stretch from a heading to the next of its level or above."""
+    later = (h.start for h in _headings(version) if h.start > heading.start and h.level <= heading.level)
+    return heading.start, next(later, len(version.text))
 
 
 def _in_sentence(heading: str, version: Version) -> str:

@@ -65,9 +65,12 @@ class CorpusLibrary:
         return self._examples[1]
 
     def _is_answered(self, example: Example) -> bool:
-        """Whether the assistant answers an example from the document it was made of."""
+        """Whether the answer to an example begins where the example was made from."""
         answer = self._rehearsal.answer(Turn(example.question, new_id(), today()))
-        return answer.status == "answered" and answer.citations[0].document == example.document
+        if answer.status != "answered":
+            return False
+        first = answer.citations[0]
+        return first.document == example.document and example.start <= first.start < example.end
 
     def _row(self, version: Version) -> DocumentRow:
         return DocumentRow(
@@ -89,7 +92,9 @@ def today() -> date:
 
 
 def _outline_entry(version: Version, block: Placed) -> OutlineEntry:
-    return OutlineEntry(text=version.text[block.start : block.end], level=max(block.level, 1), start=block.start)
+    return OutlineEntry(
+        text=version.text[block.start : block.end], level=max(block.level, 1), start=block.start
+    )
 
 
 def _block(version: Version, block: Placed) -> TextBlock:

@@ -20,7 +20,8 @@ class AskRequest(_Request):
 
     question: str = Field(description="The question, at most 2,000 characters.")
     conversation: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = Field(
-        default=None, description="Id of the conversation that the question belongs to; a new one is begun without it."
+        default=None,
+        description="Id of the conversation that the question belongs to; a new one is begun without it.",
     )
     as_of: date | None = Field(default=None, description="Answer as on this day; today when it is left out.")
     language: Language | None = Field(

@@ -57,6 +57,10 @@ class Operations:
         turn = Turn(question, conversation or new_id(), as_of or today(), language, listener)
         return self._services.pipeline.answer(turn)
 
+    def rehearse(self, question: str, as_of: date | None = None) -> Answer:
+        """The answer to a question that nobody asked: it is not written into the journal."""
+        return self._services.rehearsal.answer(Turn(question, new_id(), as_of or today()))
+
     def search(self, query: str, most: int) -> SearchResponse:
         """The passages nearest to a query, best first; ExpectedError when there is nothing to search for."""
         started = time.perf_counter()
@@ -71,7 +75,8 @@ class Operations:
     ) -> IngestReport:
         """Ingest files and folders; `waiting` is called when another ingestion must end first.
 
-        ExpectedError when the embedding service fails or the server is closing: what was ingested by then is kept.
+        ExpectedError when the embedding service fails or the server is closing: what was ingested by then is
+        kept.
         """
         lock = self._services.ingesting
         if not lock.acquire(blocking=False):

@@ -20,8 +20,10 @@ _SNIPPET = 240
 def console(stderr: bool = False) -> Console:
     """The terminal; what goes into a file or a pipe is neither wrapped at 80 characters nor coloured."""
     made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
-    return made if made.is_terminal else Console(
-        stderr=stderr, markup=False, highlight=False, emoji=False, width=_WIDE, no_color=True
+    return (
+        made
+        if made.is_terminal
+        else Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=_WIDE, no_color=True)
     )
 
 
@@ -47,11 +49,15 @@ def print_results(found: Json) -> None:
     """The passages, best first, each with its score and how it begins."""
     out = console()
     for number, result in enumerate(found["results"], 1):
-        head = Text(f"{number}. ") + Text(result["title"], style="bold") + Text(f"  {_decimal(result['score'], 2)}")
+        head = (
+            Text(f"{number}. ")
+            + Text(result["title"], style="bold")
+            + Text(f"  {_decimal(result['score'], 2)}")
+        )
         out.print(head)
         if place := _place(result):
-            out.print(Padding(Text(place, style="dim"), (0, 0, 0, 3)))
-        out.print(Padding(Text(_snippet(result["text"])), (0, 0, 1, 3)))
+            out.print(Padding(Text(place, style="dim"), (0, 0, 0, 3), expand=False))
+        out.print(Padding(Text(_snippet(result["text"])), (0, 0, 1, 3), expand=False))
     if not found["results"]:
         out.print("Ingen passager fundet.")
 
@@ -66,7 +72,14 @@ def print_documents(listed: Json) -> None:
     for heading in ("Id", "Dato", "Type", "Status", "Titel", "Fil"):
         table.add_column(heading, overflow="fold")
     for row in listed["documents"]:
-        cells = [row["document"], row["date"], _label("kind", row["kind"]), _validity(row), row["title"], row["source"]]
+        cells = [
+            row["document"],
+            row["date"],
+            _label("kind", row["kind"]),
+            _validity(row),
+            row["title"],
+            row["source"],
+        ]
         table.add_row(*(Text(cell or "") for cell in cells))
     out.print(table)
 
@@ -102,7 +115,10 @@ def print_report(report: Json, dry_run: bool) -> None:
     out = console()
     for kind, style, mark in (("failed", "red", "Fejl"), ("skipped", "yellow", "Sprunget over")):
         for problem in report[kind]:
-            out.print(Text(f"{mark}: ", style=style) + Text(f"{problem['source']}: {problem['reason']}"), soft_wrap=True)
+            out.print(
+                Text(f"{mark}: ", style=style) + Text(f"{problem['source']}: {problem['reason']}"),
+                soft_wrap=True,
+            )
     out.print(Text(_summary(report, dry_run)), soft_wrap=True)
 
 
@@ -128,16 +144,24 @@ def print_evaluation(figures: Json) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[tuple[Callable[[int, int, str], None], Callable[[str], None]]]:
-    """A bar on stderr: a function for the files done, the files in all and the file at work, and one for a message.
+    """A bar on stderr: a function for the files done, the files in all and the file at work, and one for a
+    message.
 
     Where stderr is no terminal there is no bar.
     """
     screen = console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("Finder filer", total=None)
         yield (
-            lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "Færdig"),
+            lambda done, total, name: bar.update(
+                task, completed=done, total=total, description=name or "Færdig"
+            ),
             lambda message: screen.print(Text(message)),
         )
 
@@ -165,7 +189,7 @@ def _print_source(out: Console, mark: str, source: Json, facts: list[str]) -> No
     out.print(Text(f"{mark:<4}") + Text(source["title"], style="bold"))
     for line in (" · ".join(facts), _place(source), source["source"]):
         if line:
-            out.print(Padding(Text(line, style="dim"), (0, 0, 0, 4)))
+            out.print(Padding(Text(line, style="dim"), (0, 0, 0, 4), expand=False))
 
 
 def _facts(citation: Json) -> list[str]:

@@ -43,7 +43,9 @@ def address(listening: socket.socket) -> tuple[str, int]:
     return f"[{host}]" if ":" in host else host, port
 
 
-def run(app: FastAPI, listening: socket.socket, started: Callable[[], None], stopping: Callable[[], None]) -> None:
+def run(
+    app: FastAPI, listening: socket.socket, started: Callable[[], None], stopping: Callable[[], None]
+) -> None:
     """Serve until SIGINT or SIGTERM; requests that run by then are given half a minute to finish.
 
     `started` is called when the first request can come, `stopping` when the signal has.
@@ -59,7 +61,9 @@ def run(app: FastAPI, listening: socket.socket, started: Callable[[], None], sto
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None], stopping: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, started: Callable[[], None], stopping: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._started = started
         self._stopping = stopping

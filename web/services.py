@@ -16,8 +16,9 @@ from web.library import CorpusLibrary
 class Services:
     """What answers, searches and ingests.
 
-    `token` is the secret that the command line shows. `ingesting` is held by the one ingestion that runs; `stopping` is set when it should end after
-    the file at work.
+    `rehearsal` is the pipeline without a journal. `token` is the secret that the command line shows.
+    `ingesting` is held by the one ingestion that runs; `stopping` is set when it should end after the file
+    at work.
     """
 
     corpus: Corpus
@@ -25,6 +26,7 @@ class Services:
     glossary: Glossary
     policy: Policy
     pipeline: Pipeline
+    rehearsal: Pipeline
     activator: Activator
     library: CorpusLibrary
     token: str

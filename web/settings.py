@@ -46,7 +46,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _embedding_is_whole(self) -> "Settings":
         if (self.embedding_url is None) != (self.embedding_model is None):
-            raise ValueError("KKGPT_EMBEDDING_URL og KKGPT_EMBEDDING_MODEL hører sammen: sæt begge eller ingen af dem.")
+            raise ValueError(
+                "KKGPT_EMBEDDING_URL og KKGPT_EMBEDDING_MODEL hører sammen: sæt begge eller ingen af dem."
+            )
         return self
 
 

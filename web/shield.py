@@ -25,8 +25,8 @@ _READING = ("GET", "HEAD", "OPTIONS")
 class Shield:
     """Refuses requests under a foreign host name and writes that are not JSON; adds the security headers.
 
-    A foreign host name is how a web page elsewhere reaches a server on this machine (DNS rebinding). A form on such a
-    page cannot send JSON, so writes that are not JSON are refused (cross-site request forgery).
+    A foreign host name is how a web page elsewhere reaches a server on this machine (DNS rebinding). A form
+    on such a page cannot send JSON, so writes that are not JSON are refused (cross-site request forgery).
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -108,7 +108,7 @@ def likeness(wanted: str, found: str) -> float:
     if len(short) < 4:
         return 0.6 if short in long.split("-") else 0.0
     if long.endswith(short):
-        return 0.75 if long is found or len(short) >= 6 else 0.6
+        return 0.75 if long is found else 0.45
     if long.startswith(short) and len(short) >= 5:
         return 0.65 if long is found else 0.5
     if len(short) >= 6 and short in long:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.readers.headings import own_tier
 from ingest.readers.items import is_item, is_marker
 from ingest.readers.joining import LONGEST, continues, join
 from ingest.readers.pdf_page import PdfLine
@@ -13,6 +14,7 @@ _LOOSE = 1.25  # a paragraph's first line stands lower than this many line pitch
 _PLAY = 4.0  # points
 _USUAL_PITCH = 1.2
 _HANGS = 4.0  # points that the lines of an item stand right of its marker
+_NARROWEST = 25  # characters to a line of a column
 _SENTENCE_END = ".:;!?"
 
 
@@ -95,5 +97,7 @@ def _amid_sentence(last: PdfLine, line: PdfLine) -> bool:
 def _is_full(last: PdfLine, line: PdfLine, body: Type) -> bool:
     """Whether the first word of a line would not have fitted into the line before."""
     word = len(line.text.split(None, 1)[0]) + 1
+    if len(last.text) < _NARROWEST or own_tier(last.text) is not None or own_tier(line.text) is not None:
+        return False
     width = (line.right - line.left) / max(len(line.text), 1)
     return last.right + word * width > body.margins[last.page] - _PLAY

@@ -1,0 +1,166 @@
+"""A version becomes visible in one step; a crash at any point leaves nothing that an answer could cite."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ingest import activation
+from ingest.activation import Activator
+from ingest.embedding.embedder import Embedder
+from ingest.readers import read_document
+from ingest.tables import SentenceRow, SweepRow, VersionRow
+from tests.support.assembly import Parts
+
+FIRST = "# Cykelstier\n\n## Budget\n\nDer afsættes 2,3 mio. kr. til cykelstier i 2024."
+SECOND = "# Cykelstier\n\n## Budget\n\nDer afsættes 4,1 mio. kr. til cykelstier i 2025.\n\n## Frist\n\nFristen er maj."
+
+
+class Crash(Exception):
+    """Stands for a process that ends here."""
+
+
+def activate(parts: Parts, path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return parts.activator.activate(parts.activator.prepare(read_document(path)), path)
+
+
+def found(parts: Parts, query: str) -> set[str]:
+    """The texts of the passages that search finds, by either way."""
+    vector = parts.activator.embedder.embed_query(query)
+    words, grams = parts.corpus.match_lexical(query, 10)
+    ids = {*parts.corpus.match_dense(vector, 10), *words, *grams}
+    versions = parts.corpus.active()
+    passages = parts.corpus.passages(ids).values()
+    return {versions[p.version].text[p.start : p.end] for p in passages}
+
+
+def tokens_to_sweep(parts: Parts) -> int:
+    with Session(parts.activator.engine) as session:
+        return session.scalar(select(func.count(SweepRow.token))) or 0
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return tmp_path / "cykelstier.md"
+
+
+def test_a_first_version_is_added_and_found(parts: Parts, source: Path) -> None:
+    assert activate(parts, source, FIRST) == "added"
+    [version] = parts.corpus.active().values()
+    assert (version.number, version.source, version.title) == (1, "cykelstier.md", "Cykelstier")
+    assert found(parts, "cykelstier") == {version.text}
+    assert parts.activator.vectors.count() == 1
+    assert tokens_to_sweep(parts) == 0
+
+
+def test_a_new_version_retires_the_old_one_in_one_step(parts: Parts, source: Path) -> None:
+    activate(parts, source, FIRST)
+    before = parts.corpus.revision()
+    assert activate(parts, source, SECOND) == "updated"
+    [version] = parts.corpus.active().values()
+    assert version.number == 2
+    assert parts.corpus.revision() == before + 1
+    assert all("2,3" not in text for text in found(parts, "afsættes til cykelstier 2,3 mio."))
+    assert parts.activator.vectors.count() == parts.corpus.passage_count() == 2
+    with Session(parts.activator.engine) as session:
+        assert set(session.scalars(select(SentenceRow.version_id))) == {version.id}
+
+
+def test_a_retired_version_keeps_its_text(parts: Parts, source: Path) -> None:
+    activate(parts, source, FIRST)
+    [first] = parts.corpus.active().values()
+    activate(parts, source, SECOND)
+    old = parts.corpus.version(first.document, 1)
+    assert old is not None
+    assert (old.active, old.text) == (False, first.text)
+    assert parts.corpus.version(first.document) == next(iter(parts.corpus.active().values()))
+
+
+@pytest.mark.parametrize("point", ["_write_passages", "_finish"])
+def test_a_crash_between_vectors_and_records_leaves_nothing_visible(
+    parts: Parts, source: Path, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    def crash(*_: object) -> None:
+        raise Crash
+
+    activate(parts, source, FIRST)
+    [first] = parts.corpus.active().values()
+    with monkeypatch.context() as patch:
+        patch.setattr(activation, point, crash)
+        with pytest.raises(Crash):
+            activate(parts, source, SECOND)
+    assert list(parts.corpus.active().values()) == [first]
+    assert found(parts, "cykelstier frist maj") == {first.text}
+    assert parts.activator.vectors.count() == 3
+    parts.activator.sweep()
+    assert parts.activator.vectors.count() == 3, "an ingestion that still runs is left alone"
+    parts.activator.sweep(abandoned=True)
+    assert parts.activator.vectors.count() == 1
+    assert activate(parts, source, SECOND) == "updated"
+
+
+def test_a_crash_before_the_sweep_leaves_only_orphans(
+    parts: Parts, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise Crash
+
+    activate(parts, source, FIRST)
+    with monkeypatch.context() as patch:
+        patch.setattr(Activator, "sweep", crash)
+        with pytest.raises(Crash):
+            activate(parts, source, SECOND)
+    [version] = parts.corpus.active().values()
+    assert version.number == 2
+    assert all("2,3" not in text for text in found(parts, "afsættes 2,3 mio. til cykelstier"))
+    parts.activator.sweep()
+    assert (parts.activator.vectors.count(), tokens_to_sweep(parts)) == (2, 0)
+
+
+def test_deleted_vectors_are_rebuilt(parts: Parts, source: Path) -> None:
+    activate(parts, source, SECOND)
+    [version] = parts.corpus.active().values()
+    parts.activator.vectors.delete(sorted(parts.activator.vectors.ids()))
+    assert parts.activator.rebuild_stale() == 1
+    assert parts.activator.vectors.count() == 2
+    assert any("Fristen" in text for text in found(parts, "hvornår er fristen"))
+    [rebuilt] = parts.corpus.active().values()
+    assert (rebuilt.id, rebuilt.number, rebuilt.text) == (version.id, version.number, version.text)
+    assert parts.activator.rebuild_stale() == 0
+
+
+def test_another_embedding_recipe_rebuilds_everything(parts: Parts, source: Path) -> None:
+    activate(parts, source, FIRST)
+    changed = replace(parts.activator, embedder=Renamed(parts.activator.embedder))
+    assert changed.rebuild_stale() == 1
+    with Session(parts.activator.engine) as session:
+        assert list(session.scalars(select(VersionRow.recipe))) == ["another recipe"]
+    assert changed.rebuild_stale() == 0
+    assert parts.activator.vectors.count() == 1
+
+
+def test_sentence_vectors_are_kept_nearly_exactly(parts: Parts, source: Path) -> None:
+    activate(parts, source, FIRST)
+    [passage] = parts.corpus.passages(range(10)).values()
+    sentence = parts.corpus.sentences(passage.version, passage.start, passage.end)[-1]
+    text = next(iter(parts.corpus.active().values())).text[sentence.start : sentence.end]
+    assert float(sentence.vector @ parts.activator.embedder.embed_passages([text])[0]) == pytest.approx(1, abs=1e-3)
+
+
+class Renamed:
+    """The same engine under another recipe."""
+
+    recipe = "another recipe"
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.dimensions = embedder.dimensions
+        self.embed_query = embedder.embed_query
+        self.embed_passages = embedder.embed_passages
+
+
+def test_the_bundled_engine_gives_unit_vectors(embedder: Embedder) -> None:
+    assert np.linalg.norm(embedder.embed_query("Hvad er besluttet?")) == pytest.approx(1, abs=1e-5)

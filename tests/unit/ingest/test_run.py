@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ingest.run import Report, ingest
+from ingest.tables import RunRow
+from tests.support.assembly import Parts
+
+TEXT = "# Cykelstier\n\nDer afsættes 2,3 mio. kr. til cykelstier i 2024."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    (folder / "under").mkdir(parents=True)
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "under" / "b.txt").write_text("Veje\n\nKommunen reparerer veje.", encoding="utf-8")
+    return folder
+
+
+def figures(report: Report) -> tuple[int, int, int]:
+    return report.added, report.updated, report.unchanged
+
+
+def test_folders_are_searched_and_a_second_run_does_nothing(parts: Parts, folder: Path) -> None:
+    first = parts.ingest(folder)
+    assert figures(first) == (2, 0, 0)
+    assert first.passages == parts.corpus.passage_count() > 0
+    revision = parts.corpus.revision()
+    second = parts.ingest(folder)
+    assert figures(second) == (0, 0, 2)
+    assert (second.passages, parts.corpus.revision()) == (0, revision)
+
+
+def test_a_changed_file_is_updated_alone(parts: Parts, folder: Path) -> None:
+    parts.ingest(folder)
+    (folder / "a.md").write_text(TEXT.replace("2,3", "4,1"), encoding="utf-8")
+    assert figures(parts.ingest(folder)) == (0, 1, 1)
+    assert any("4,1" in version.text for version in parts.corpus.active().values())
+
+
+def test_a_change_of_white_space_alone_is_none(parts: Parts, folder: Path) -> None:
+    parts.ingest(folder)
+    (folder / "a.md").write_text(TEXT.replace("\n\n", "\r\n\r\n\r\n") + "\n\n", encoding="utf-8")
+    assert figures(parts.ingest(folder)) == (0, 0, 2)
+
+
+def test_a_twin_is_skipped_and_named(parts: Parts, folder: Path) -> None:
+    (folder / "kopi.md").write_text(TEXT, encoding="utf-8")
+    report = parts.ingest(folder)
+    assert figures(report) == (2, 0, 0)
+    [problem] = report.skipped
+    assert problem.source == "kopi.md"
+    assert "a.md" in problem.reason
+
+
+def test_a_dry_run_writes_nothing(parts: Parts, folder: Path) -> None:
+    report = parts.ingest(folder, dry_run=True)
+    assert figures(report) == (2, 0, 0)
+    assert report.passages > 0
+    assert (parts.corpus.revision(), parts.corpus.passage_count()) == (0, 0)
+    assert parts.activator.vectors.count() == 0
+    with Session(parts.activator.engine) as session:
+        assert not session.scalars(select(RunRow)).all()
+
+
+def test_bad_files_are_reported_and_the_others_ingested(parts: Parts, folder: Path) -> None:
+    (folder / "tom.md").write_text("", encoding="utf-8")
+    (folder / "binær.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "billede.gif").write_bytes(b"GIF89a")
+    (folder / ".skjult.md").write_text(TEXT, encoding="utf-8")
+    (folder / "~$laas.docx").write_bytes(b"x")
+    report = parts.ingest(folder, folder / "findes-ikke.md")
+    assert figures(report) == (2, 0, 0)
+    assert {problem.source for problem in report.skipped} == {"billede.gif"}
+    assert {Path(problem.source).name for problem in report.failed} == {"tom.md", "binær.txt", "findes-ikke.md"}
+    assert all(problem.reason and "\n" not in problem.reason for problem in report.failed)
+
+
+def test_a_file_that_fails_keeps_its_former_version(parts: Parts, folder: Path) -> None:
+    parts.ingest(folder)
+    (folder / "a.md").write_bytes(b"\x00\x01\x02" * 100)
+    report = parts.ingest(folder)
+    assert [problem.source for problem in report.failed] == ["a.md"]
+    assert {v.source for v in parts.corpus.active().values()} == {"a.md", "b.txt"}
+
+
+def test_a_folder_without_readable_files_is_a_failure(parts: Parts, tmp_path: Path) -> None:
+    empty = tmp_path / "tom"
+    empty.mkdir()
+    assert [Path(problem.source).name for problem in parts.ingest(empty).failed] == ["tom"]
+
+
+def test_the_same_file_named_twice_is_ingested_once(parts: Parts, folder: Path) -> None:
+    assert figures(parts.ingest(folder, folder / "a.md", folder / "under" / ".." / "a.md")) == (2, 0, 0)
+
+
+def test_progress_is_told_file_by_file(parts: Parts, folder: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    ingest(parts.activator, [folder], lambda *step: told.append(step), dry_run=True)
+    assert told == [(0, 2, "a.md"), (1, 2, "b.txt"), (2, 2, "")]
+
+
+def test_the_run_is_recorded_with_its_report(parts: Parts, folder: Path) -> None:
+    report = parts.ingest(folder)
+    with Session(parts.activator.engine) as session:
+        [row] = session.scalars(select(RunRow)).all()
+    assert (row.id, row.report) == (report.run, report.as_json())
+    assert row.finished_at is not None
+    assert row.started_at <= row.finished_at
