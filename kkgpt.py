@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib import metadata
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,7 +55,7 @@ def serve(
 ) -> None:
     """Start chatten på denne maskine."""
     with _reporting(as_json=False):
-        _serve(_settings(), host, port, open_page)
+        _serve(host, port, open_page)
 
 
 @app.command()
@@ -117,13 +117,18 @@ def evaluate(
     """Mål svarene på en fil med spørgsmål. En kørende server skriver spørgsmålene i sin journal."""
     day = _day(as_of)
     with _reporting(as_json):
+        from assistant.answer import Answer
         from assistant.evaluation import evaluate as measure
         from assistant.evaluation import read_cases
         from web.printing import print_evaluation
 
         read = read_cases(cases)
         with _commands("kkgpt evaluate") as commands:
-            figures = measure(read, lambda question: commands.rehearse(question, day), commands.text)
+            figures = measure(
+                read,
+                lambda question: Answer.model_validate(commands.rehearse(question, day)),
+                lambda document, version: str(commands.version(document, version)["text"]),
+            )
         _show(figures, as_json, print_evaluation)
 
 
@@ -152,7 +157,8 @@ def show_document(
 def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(level=logging.WARNING, format="kkgpt: %(message)s", stream=sys.stderr)
     app()
 
@@ -160,33 +166,23 @@ def main() -> None:
 @contextmanager
 def _reporting(as_json: bool) -> Iterator[None]:
     """Tell errors in one line and end with the status that fits; an unexpected one is shown whole."""
-    from ingest.home import HomeError, storage_problem
-    from web.errors import ExpectedError
-    from web.settings import SettingsError
+    from web.problems import FAILED, Problem, explain
 
     try:
         yield
-    except ExpectedError as error:
-        _fail(error.code, error.message, as_json, 2 if error.status in (400, 422) else 1)
-    except HomeError as error:
-        _fail("home", str(error), as_json, 1)
-    except SettingsError as error:
-        _fail("settings", str(error), as_json, 2)
-    except (typer.Exit, KeyboardInterrupt):
+    except typer.Exit:
         raise
-    except OSError as error:
-        traceback.print_exc()
-        _fail("storage", storage_problem(error, Path(str(error.filename or "Mappen"))), as_json, 1)
-    except Exception:
-        traceback.print_exc()
-        _fail("internal", "Der skete en uventet fejl; se ovenfor.", as_json, 1)
-
-
-def _fail(code: str, message: str, as_json: bool, status: int) -> None:
-    if as_json:
-        print(json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False))
-    print(f"kkgpt: {message}", file=sys.stderr)
-    raise typer.Exit(status)
+    except Exception as error:
+        problem = explain(error)
+        if problem is None:
+            traceback.print_exc()
+            problem = Problem("internal", "Der skete en uventet fejl; se ovenfor.", FAILED)
+        if as_json:
+            print(
+                json.dumps({"error": {"code": problem.code, "message": problem.message}}, ensure_ascii=False)
+            )
+        print(f"kkgpt: {problem.message}", file=sys.stderr)
+        raise typer.Exit(problem.status) from error
 
 
 def _show(result: Json, as_json: bool, show: Callable[[Json], None]) -> None:
@@ -203,19 +199,14 @@ def _day(as_of: str | None) -> str | None:
         raise typer.BadParameter("Skriv datoen som 2025-01-31.", param_hint="--as-of") from None
 
 
-def _settings() -> "Settings":
-    from web.settings import read_settings
-
-    return read_settings()
-
-
 @contextmanager
 def _commands(name: str) -> "Iterator[LocalCommands | Client]":
     """The commands in this process, or in the server that holds the home folder."""
     from ingest.home import Home, HomeInUseError
-    from web.client import Client
+    from web.client import connect
+    from web.settings import read_settings
 
-    settings = _settings()
+    settings = read_settings()
     home = Home(settings.home)
     try:
         with home.hold(name):
@@ -224,26 +215,25 @@ def _commands(name: str) -> "Iterator[LocalCommands | Client]":
 
             yield LocalCommands(Operations(_build(home, settings, token="")))
     except HomeInUseError:
-        server = home.server()
-        client = Client(server.host, server.port, server.token) if server else None
-        if client is None or not client.is_alive():
+        client = connect(home)
+        if client is None:
             raise
         yield client
 
 
-def _serve(settings: "Settings", host: str | None, port: int | None, open_page: bool) -> None:
-    """Serve until a signal comes; the address is told when the first question would be answered at once."""
+def _serve(host: str | None, port: int | None, open_page: bool) -> None:
+    """Serve until a signal comes; the address is told when the first question is answered without delay."""
     import webbrowser
 
-    from ingest.home import Home, ServerAddress
+    from ingest.home import SERVE, Home, ServerAddress
     from web.app import create_app
     from web.server import address, listen, run
+    from web.settings import read_settings
 
+    settings = read_settings()
     home = Home(settings.home)
-    with (
-        home.hold("kkgpt serve"),
-        listen(host or settings.host, settings.port if port is None else port) as listening,
-    ):
+    port = settings.port if port is None else port
+    with home.hold(SERVE), listen(host or settings.host, port) as listening:
         services = _build(home, settings, token=secrets.token_urlsafe(32))
         services.library.examples()
         services.retriever.search("Hvad er besluttet?")
@@ -259,7 +249,7 @@ def _serve(settings: "Settings", host: str | None, port: int | None, open_page: 
 
 
 def _build(home: "Home", settings: "Settings", token: str) -> "Services":
-    """The parts, over a home folder that this process holds; what a killed process left unfinished is cleared away."""
+    """The parts, over a home folder that this process holds; what a killed process left is cleared away."""
     import assistant
     import ingest
     from assistant.assemble import extractive_pipeline
@@ -288,7 +278,7 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     pipeline = extractive_pipeline(corpus, retriever, glossary, policy, journal)
     rehearsal = extractive_pipeline(corpus, retriever, glossary, policy, Unrecorded())
     library = CorpusLibrary(corpus, rehearsal)
-    return Services(corpus, retriever, glossary, policy, pipeline, rehearsal, activator, library, token, _version())
+    return Services(corpus, retriever, glossary, policy, pipeline, rehearsal, activator, library, token)
 
 
 def _embedder(home: "Home", settings: "Settings") -> "Embedder":
@@ -304,13 +294,6 @@ def _embedder(home: "Home", settings: "Settings") -> "Embedder":
     key = settings.embedding_key.get_secret_value() if settings.embedding_key else "none"
     client = OpenAI(base_url=str(settings.embedding_url), api_key=key, timeout=60.0, max_retries=2)
     return OpenAIEmbedder(client, settings.embedding_model)
-
-
-def _version() -> str:
-    try:
-        return metadata.version("kkgpt")
-    except metadata.PackageNotFoundError:
-        return "0"
 
 
 if __name__ == "__main__":

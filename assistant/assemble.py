@@ -2,7 +2,7 @@
 
 from assistant.glossary import Glossary
 from assistant.journal import Journal
-from assistant.pipeline import Pipeline
+from assistant.pipeline import Pipeline, Step
 from assistant.retrieval import Retriever
 from assistant.steps.check_answer import CheckAnswer
 from assistant.steps.check_question import CheckQuestion
@@ -18,7 +18,7 @@ def extractive_pipeline(
     corpus: Corpus, retriever: Retriever, glossary: Glossary, policy: Policy, journal: Journal
 ) -> Pipeline:
     """The pipeline that answers with verbatim sentences of the sources."""
-    steps = [
+    steps: list[Step] = [
         CheckQuestion(policy),
         UnderstandQuestion(glossary),
         FindPassages(corpus, retriever),

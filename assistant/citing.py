@@ -8,8 +8,8 @@ from assistant.units import Unit
 from ingest.corpus import Version
 
 
-def cite(number: int, unit: Unit, title: str | None, validity: Validity) -> Citation:
-    """The citation of a unit under `number`; `title` is what the document is called when it names no title."""
+def cite(number: int, unit: Unit, validity: Validity) -> Citation:
+    """The citation of a unit under `number`."""
     version = unit.version
     block = version.blocks[unit.sentences[0].block]
     headings = [heading for heading in block.path if heading != version.title]
@@ -17,7 +17,7 @@ def cite(number: int, unit: Unit, title: str | None, validity: Validity) -> Cita
         number=number,
         document=version.document,
         source=version.source,
-        title=title or version.name,
+        title=version.name,
         municipality=version.municipality,
         body=version.body,
         date=version.date,
@@ -50,4 +50,4 @@ def near_miss(read: Read) -> NearMiss:
 
 def source_url(version: Version, start: int, end: int) -> str:
     """Where the source opens with a stretch of its text highlighted."""
-    return f"/kilder/{quote(version.document)}/{version.number}?fra={start}&til={end}"
+    return f"/kilder/{quote(version.document, safe='')}/{version.number}?fra={start}&til={end}"

@@ -1,8 +1,8 @@
 """Measuring answers against question cases.
 
-A case is one line of JSON: `{"id", "question", "answerable", "documents": ["file stem"], "facts": [["alternative",
-…], …]}`. An answerable question should be answered from one of its documents with every fact, each met by one of its
-alternatives; the others should end in `not_found`.
+A case is one line of JSON: `{"id", "question", "answerable", "documents": ["file stem"], "facts":
+[["alternative", …], …]}`. An answerable question should be answered from one of its documents with every
+fact, each met by one of its alternatives; the others should end in `not_found`.
 """
 
 import math
@@ -149,9 +149,7 @@ def _try(case: Case, ask: Ask, text_of: TextOf) -> Outcome:
     return outcome
 
 
-def _problems(
-    case: Case, answer: Answer, outcome: Outcome, missing: Sequence[Sequence[str]]
-) -> list[str]:
+def _problems(case: Case, answer: Answer, outcome: Outcome, missing: Sequence[Sequence[str]]) -> list[str]:
     if not case.answerable:
         return [] if answer.status == "not_found" else [f"skulle ikke findes, men endte som {answer.status}"]
     if not outcome.answered:
@@ -163,7 +161,7 @@ def _problems(
 
 
 def _said(answer: Answer, numbers: set[int]) -> str:
-    """What the answer says on the ground of the citations `numbers`: their quotes and the sentences that cite them."""
+    """The quotes of the citations `numbers`, and the sentences that cite them."""
     quotes = [citation.quote for citation in answer.citations if citation.number in numbers]
     sentences = [sentence.text for sentence in answer.sentences if numbers.intersection(sentence.citations)]
     return _plain("\n".join([*quotes, *sentences]))

@@ -125,10 +125,6 @@ class Evidence:
             all(likeness(term.stem, token.stem) < 0.9 for term in self.weights) for token in _content(text)
         )
 
-    def met_terms(self, text: str) -> set[str]:
-        """The stems of the question's words that the text meets at least half."""
-        return {term.stem for term, value in self._met(text).items() if value >= 0.5}
-
     def _met(self, text: str) -> Met:
         """How well the text meets each word of the question, 0..1."""
         if text not in self._memo:
@@ -206,8 +202,8 @@ def _brevity(length: int) -> float:
 
 @lru_cache(maxsize=100_000)
 def _look_alike(first: str, second: str) -> bool:
-    """Whether two words of six letters or more share most of their letter triples: spelling slips, unknown inflections."""
-    if min(len(first), len(second)) < 6 or abs(len(first) - len(second)) > 4:
+    """Whether two words of five letters or more share most of their letter triples: spelling slips, unknown inflections."""
+    if min(len(first), len(second)) < 5 or abs(len(first) - len(second)) > 4:
         return False
     left, right = set(grams(first, 3)), set(grams(second, 3))
     return 2 * len(left & right) >= 0.62 * (len(left) + len(right))

@@ -14,8 +14,9 @@ from assistant.units import Unit, labelled, series, unit_around
 from assistant.validity import validity_on
 from ingest.corpus import StoredSentence, Version
 
-MOST_UNITS = 3
-_WORTH = 1.5
+_WORTH = (0.0, 1.0, 1.0, 0.7)
+"""How far behind the best candidate the next ones may rank and still be quoted."""
+_FAR = 5.0
 _STALE = 1.0
 _STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
 _GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ", "men ", "dog ", "imidlertid ")
@@ -62,22 +63,17 @@ class Composer:
         scored = self.score(reads, scope_of(self._question))
         if not scored:
             return Composition((), 0.0)
-        best = scored[0]
         confidence = max(weigh.support(s.features) for s in scored[:5])
-        fitting = [s for s in scored[:12] if weigh.answers(self._question.kind, s.features)]
-        fitting = [s for s in fitting if s.rank >= best.rank - _WORTH]
-        if not fitting:
+        fitting = [s for s in scored if weigh.answers(self._question.kind, s.features)]
+        if not fitting or fitting[0].rank < scored[0].rank - _FAR:
             return Composition((), confidence)
         if enumeration := self._enumeration(fitting):
             return Composition(tuple(enumeration), confidence)
         units: list[Unit] = []
-        met: set[str] = set()
-        for one in fitting:
+        for one, worth in zip(fitting, _WORTH, strict=False):
             unit = self._unit(one)
-            adds = self._evidence.met_terms(unit.text) - met
-            if len(units) < MOST_UNITS and not any(unit.overlaps(u) for u in units) and (not units or self._is_worth(one, fitting[0], adds)):
+            if one.rank >= fitting[0].rank - worth and not any(unit.overlaps(other) for other in units):
                 units.append(unit)
-                met |= adds
         return Composition(tuple(self._in_reading_order(units)), confidence)
 
     def score(self, reads: list[Read], scope: Scope) -> list[Scored]:
@@ -132,12 +128,6 @@ class Composer:
             before if before and before.block == block else None,
             after if after and after.block == block else None,
         )
-
-    def _is_worth(self, scored: Scored, best: Scored, adds: set[str]) -> bool:
-        """Whether another unit earns its place beside the best one."""
-        if scored.rank >= best.rank - 0.5 * _WORTH:
-            return True
-        return bool(adds)
 
     def _staleness(self, version: Version) -> float:
         """What an expired or superseded source loses, unless the question names a time."""

@@ -12,6 +12,11 @@ from ingest.danish.words import STOP_WORDS, stem
 DEFAULT = Path(__file__).with_name("glossary.yaml")
 
 
+def content_words(text: str) -> list[str]:
+    """The words of a full form that an abbreviation may stand for by itself: its longest one."""
+    return sorted(re.findall(r"[\w-]+", text), key=len)[-1:]
+
+
 @dataclass(frozen=True)
 class Glossary:
     """Look-ups made from the glossary file; see the file's comments for its three parts."""
@@ -57,7 +62,8 @@ class Glossary:
     def groups(self) -> dict[str, frozenset[str]]:
         """Each stem's synonyms, itself among them."""
         table: dict[str, frozenset[str]] = {}
-        for group in self.synonyms:
+        short_and_full = [[short, f"{short}s", *content_words(full)] for short, full in self.abbreviations.items()]
+        for group in [*self.synonyms, *short_and_full]:
             stems = frozenset(stem(str(word)) for word in group)
             for word in stems:
                 table[word] = table.get(word, frozenset()) | stems

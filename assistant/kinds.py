@@ -65,7 +65,7 @@ NUMERALS = frozenset(
     "to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten tyve tredive halvtreds hundrede "
     "hundred tusind ingen samtlige begge enkelt dobbelt".split()
 )
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:mio|mia|t\.?kr|tkr|kr\b|kroner|millioner|milliarder|DKK|euro)|\b(?:kr|DKK)\.? ?\d|økonomiske konsekvenser", re.IGNORECASE)
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:mio|mia|t\.?kr|tkr|kr\b|kroner|millioner|milliarder|DKK|euro)|\b(?:kr|DKK)\.? ?\d|økonomiske konsekvenser|(?:kr|mio|budget|beløb|takst)[^;:]{0,20}: ?\d", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s*(?:pct|procent|%)|\b(?:halvdelen|flertallet|(?:tredje|fjerde|femte)del\w*|flest|størstedelen|alle)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"\bgange?\b|\b(?:halv|kvart)?(?:årlig|månedlig|ugentlig|daglig|kvartalsvis)\w*|\b(?:hvert|hver) (?:\w+ )?(?:år|måned|uge|dag|kvartal|halvår)|\bløbende\b|\b2-årlige\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:\d+|en|et|to|tre|fire|fem|seks|otte|ti|tolv)[ -](?:års?\b|årig|måned|uge|dag|time|minut)|\bperioden?\b|\d{4}\s?[-–]\s?\d{2,4}", re.IGNORECASE)

@@ -17,9 +17,11 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+SERVE = "kkgpt serve"
+
 
 class HomeError(Exception):
-    """The home folder cannot be used; the message is one line that says why, in words for an administrator."""
+    """The home folder cannot be used; the message says why in one line, in words for an administrator."""
 
 
 class HomeInUseError(HomeError):
@@ -28,7 +30,7 @@ class HomeInUseError(HomeError):
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """Where a running server listens, and the secret that proves a request comes from the owner of the folder."""
+    """Where a server listens, and the secret that proves that a request comes from the folder's owner."""
 
     host: str
     port: int
@@ -84,16 +86,20 @@ class Home:
             lock.release()
 
     def announce(self, server: ServerAddress) -> None:
-        """Tell other commands where this process, which holds the folder, takes requests. Readable by the owner alone."""
+        """Tell other commands where this process, which holds the folder, takes requests."""
         _write(self._server, asdict(server))
 
     def server(self) -> ServerAddress | None:
-        """Where the process that holds the folder takes requests, if it said so. Ask only when the lock is taken."""
+        """Where the process that holds the folder takes requests, if it said so; only while it is held."""
         content = _read(self._server)
         try:
             return ServerAddress(str(content["host"]), int(content["port"]), str(content["token"]))
         except (KeyError, ValueError, TypeError):
             return None
+
+    def is_served(self) -> bool:
+        """Whether a server holds the folder, which may take no requests yet."""
+        return _read(self._holder).get("command") == SERVE
 
     @property
     def _holder(self) -> Path:

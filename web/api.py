@@ -34,28 +34,26 @@ from web.services import Services
 
 _Result = TypeVar("_Result")
 _STREAM = {"schema": {"type": "string", "format": "event-stream"}}
-_ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ErrorBody, "description": description}
-    for status, description in (
-        (400, "The body is not JSON."),
-        (413, "The body is too large."),
-        (415, "The body is not declared as JSON."),
-        (421, "The host name is not that of this server."),
-        (422, "The request is not valid."),
-        (500, "Something failed on the server's side."),
-    )
+Responses = dict[int | str, dict[str, Any]]
+_ERRORS: Responses = {
+    400: {"model": ErrorBody, "description": "The body is not JSON."},
+    413: {"model": ErrorBody, "description": "The body is too large."},
+    415: {"model": ErrorBody, "description": "The body is not declared as JSON."},
+    421: {"model": ErrorBody, "description": "The host name is not that of this server."},
+    422: {"model": ErrorBody, "description": "The request is not valid."},
+    500: {"model": ErrorBody, "description": "Something failed on the server's side."},
 }
 _NO_DOCUMENT: dict[int | str, dict[str, Any]] = {status: _ERRORS[status] for status in (421, 422, 500)} | {
     404: {"model": ErrorBody, "description": "There is no such document or version."}
 }
 _ASK_STREAM = (
-    "The answer. With `Accept: text/event-stream`, server-sent events: `step` {step, message} as each step begins, "
-    "`sentence` {sentence, citations} for each checked sentence with the citations it is the first to use, and last "
-    "`answer`, the whole answer, or `error` {code, message}."
+    "The answer. With `Accept: text/event-stream`, server-sent events: `step` {step, message} as each step "
+    "begins, `sentence` {sentence, citations} for each checked sentence with the citations it is the first to "
+    "use, and last `answer`, the whole, or `error` {code, message}."
 )
 _INGEST_STREAM = (
-    "Server-sent events: `waiting` {message} when another ingestion must end first, `progress` {done, total, name}, "
-    "and last `report` or `error` {code, message}."
+    "Server-sent events: `waiting` {message} when another ingestion must end first, `progress` {done, total, "
+    "name}, and last `report` or `error` {code, message}."
 )
 
 DocumentId = Annotated[str, InPath(description="Id of the document.", max_length=64)]
@@ -73,7 +71,7 @@ def api_router(services: Services, answering: Executor, ingesting: Executor) -> 
 
 
 def _add_questions(router: APIRouter, operations: Operations, pool: Executor) -> None:
-    ok = {200: {"description": _ASK_STREAM, "content": {EVENT_STREAM: _STREAM}}}
+    ok: Responses = {200: {"description": _ASK_STREAM, "content": {EVENT_STREAM: _STREAM}}}
 
     @router.post("/ask", response_model=Answer, responses={**ok, **_ERRORS})
     async def ask(body: AskRequest, accept: Annotated[str, Header()] = "") -> Any:
@@ -92,7 +90,7 @@ def _add_questions(router: APIRouter, operations: Operations, pool: Executor) ->
 
 
 def _add_documents(router: APIRouter, services: Services, operations: Operations) -> None:
-    own_errors = {status: _ERRORS[status] for status in (421, 500)}
+    own_errors: Responses = {status: _ERRORS[status] for status in (421, 500)}
 
     @router.get("/documents", responses=own_errors)
     def documents() -> DocumentList:
@@ -125,8 +123,8 @@ def _add_ingestion(router: APIRouter, token: str, operations: Operations, pool: 
         if sent is None or not secrets.compare_digest(sent.credentials.encode(), token.encode()):
             raise ExpectedError("token_needed", message("token_needed", "da"), 401)
 
-    ok = {200: {"description": _INGEST_STREAM, "content": {EVENT_STREAM: _STREAM}}}
-    refused = {401: {"model": ErrorBody, "description": "The token is missing or wrong."}}
+    ok: Responses = {200: {"description": _INGEST_STREAM, "content": {EVENT_STREAM: _STREAM}}}
+    refused: Responses = {401: {"model": ErrorBody, "description": "The token is missing or wrong."}}
 
     @router.post(
         "/ingest",

@@ -23,7 +23,7 @@ _STATIC = Path(__file__).parent / "static"
 
 
 class _StaticFiles(StaticFiles):
-    """Files that the browser keeps, and asks after before it uses them again: they change with the product."""
+    """Files that the browser keeps, and asks after before it uses them again."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)

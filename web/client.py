@@ -1,6 +1,7 @@
-"""The command line's way to a server that holds the home folder. Standard library alone: it must start fast."""
+"""The command line's way to a server that holds the home folder; it starts fast, so it imports little."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from ingest.home import Home
 from web.errors import ExpectedError
 
 Json = dict[str, Any]
@@ -36,6 +38,10 @@ class Client:
     def ask(self, question: str, as_of: str | None) -> Json:
         """The answer to a question."""
         return self._post("/api/ask", {"question": question, "as_of": as_of})
+
+    def rehearse(self, question: str, as_of: str | None) -> Json:
+        """The answer to a question; a server writes it into its journal like any other."""
+        return self.ask(question, as_of)
 
     def search(self, query: str, most: int) -> Json:
         """The passages nearest to a query."""
@@ -99,6 +105,19 @@ class Client:
             raise _lost() from error
         finally:
             connection.close()
+
+
+def connect(home: Home, seconds: float = 30.0) -> Client | None:
+    """The server that holds the home folder, if one does; one that is starting is waited for."""
+    deadline = time.monotonic() + seconds
+    while True:
+        server = home.server()
+        client = Client(server.host, server.port, server.token) if server else None
+        if client and client.is_alive():
+            return client
+        if not home.is_served() or time.monotonic() > deadline:
+            return None
+        time.sleep(0.1)
 
 
 def _events(response: HTTPResponse) -> Iterator[tuple[str, Json]]:

@@ -19,8 +19,7 @@ class LocalCommands:
 
     def ask(self, question: str, as_of: str | None) -> Json:
         """The answer to a question; ExpectedError when there is no question in it."""
-        day = date.fromisoformat(as_of) if as_of else None
-        return self._operations.ask(question, day).model_dump(mode="json")
+        return self._operations.ask(question, _day(as_of)).model_dump(mode="json")
 
     def search(self, query: str, most: int) -> Json:
         """The passages nearest to a query; ExpectedError when there is nothing to search for."""
@@ -34,13 +33,9 @@ class LocalCommands:
         """A version of a document, the active one without a number; ExpectedError when there is none."""
         return self._operations.version(document, number).model_dump(mode="json")
 
-    def rehearse(self, question: str, as_of: str | None) -> Answer:
-        """The answer to a question that nobody asked; it is not written into the journal."""
-        return self._operations.rehearse(question, date.fromisoformat(as_of) if as_of else None)
-
-    def text(self, document: str, number: int) -> str | None:
-        """The text of a version, or nothing when there is no such version."""
-        return text_of(self, document, number)
+    def rehearse(self, question: str, as_of: str | None) -> Json:
+        """Like `ask`, without a place in the journal."""
+        return self._operations.rehearse(question, _day(as_of)).model_dump(mode="json")
 
     def ingest(
         self,
@@ -54,3 +49,7 @@ class LocalCommands:
             paths, dry_run, progress, lambda: waiting(message("ingestion_waits", "da"))
         )
         return report.model_dump(mode="json")
+
+
+def _day(as_of: str | None) -> date | None:
+    return date.fromisoformat(as_of) if as_of else None

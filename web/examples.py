@@ -16,20 +16,20 @@ _ROUTINE = re.compile(
     r"dagsorden|eventuelt|orientering|meddelelser|godkendelse af|referat|bilag|lukket", re.IGNORECASE
 )
 _PARTS = re.compile(
-    r"resumé|indstilling|problemstilling|løsning|sagsfremstilling|økonomi|videre proces|oversigt|tidligere|høringssvar"
-    r"|protokol|beslutning",
+    r"resumé|indstilling|problemstilling|løsning|sagsfremstilling|økonomi|videre proces|oversigt|tidligere"
+    r"|høringssvar|protokol|beslutning",
     re.IGNORECASE,
 )
 _DULL = re.compile(
-    r"forord|indledning|vision|økonomi|ændringer|kontakt|eksempler|spørgsmål|formål|ord, der|sådan|det må|det er"
-    r"|hvis |høringssvar|\d",
+    r"forord|indledning|vision|økonomi|ændringer|kontakt|eksempler|spørgsmål|formål|ord, der|sådan|det må"
+    r"|det er|hvis |høringssvar|\d",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, and where its answer should stand: a document and a stretch of its active version's text."""
+    """A question, and where its answer should stand: a document and a stretch of its active version."""
 
     question: str
     document: str
@@ -38,7 +38,7 @@ class Example:
 
 
 def choose(versions: Iterable[Version], is_answered: Callable[[Example], bool]) -> list[str]:
-    """Up to four questions that are answered, from documents of as many kinds as there are, the newest first."""
+    """Up to four questions that are answered, of as many kinds of documents as there are, newest first."""
     by_kind: dict[str, list[Iterator[Example]]] = {}
     for version in sorted(versions, key=lambda v: v.valid_from or v.date or "", reverse=True):
         by_kind.setdefault(version.kind or "", []).append(_examples(version))

@@ -47,18 +47,18 @@ _MESSAGES: dict[str, dict[Language, str]] = {
         "en": "Another ingestion is running. This one begins when it is done.",
     },
     "ingestion_stopped": {
-        "da": "Serveren lukkes, og indlæsningen blev afbrudt. Det, der er indlæst, er gemt. Kør kommandoen igen.",
+        "da": "Serveren lukkes, og indlæsningen blev afbrudt. Det, der er indlæst, er gemt. Kør den igen.",
         "en": "The server is closing and the ingestion was stopped. What was ingested is kept. Run it again.",
     },
     "embedding_failed": {
-        "da": "Teksten kunne ikke omsættes til vektorer. Kontrollér KKGPT_EMBEDDING_URL, og at tjenesten kører.",
-        "en": "The text could not be embedded. Check KKGPT_EMBEDDING_URL and that the service is running.",
+        "da": "Tjenesten bag KKGPT_EMBEDDING_URL gav ingen vektorer. Kontrollér adressen og tjenesten.",
+        "en": "The service at KKGPT_EMBEDDING_URL gave no vectors. Check the address and the service.",
     },
     "internal": {
-        "da": "Der skete en fejl hos os. Prøv igen; bliver den ved, så giv fejlnummeret {number} til dem, der driver "
-        "systemet.",
-        "en": "Something failed on our side. Try again; if it persists, give error number {number} to those who run "
-        "the system.",
+        "da": "Der skete en fejl hos os. Prøv igen; bliver den ved, så giv fejlnummeret {number} til dem, "
+        "der driver systemet.",
+        "en": "Something failed on our side. Try again; if it persists, give error number {number} to those "
+        "who run the system.",
     },
 }
 

@@ -28,7 +28,7 @@ def _silent(_: str | Checked) -> None:
 
 
 class Operations:
-    """Asks, searches, ingests and looks up. Safe to use from several threads; ingestions wait for each other."""
+    """Asks, searches, ingests and looks up. Safe to use from several threads; ingestions take turns."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -52,13 +52,14 @@ class Operations:
         language: Language | None = None,
         listener: Listener = _silent,
     ) -> Answer:
-        """The answer to a question, written into the journal; ExpectedError when there is no question in it."""
+        """The answer to a question, written into the journal; ExpectedError when it is no question."""
         self.check(question, language)
         turn = Turn(question, conversation or new_id(), as_of or today(), language, listener)
         return self._services.pipeline.answer(turn)
 
     def rehearse(self, question: str, as_of: date | None = None) -> Answer:
-        """The answer to a question that nobody asked: it is not written into the journal."""
+        """Like `ask`, without a place in the journal."""
+        self.check(question)
         return self._services.rehearsal.answer(Turn(question, new_id(), as_of or today()))
 
     def search(self, query: str, most: int) -> SearchResponse:

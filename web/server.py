@@ -23,7 +23,7 @@ def listen(host: str, port: int) -> socket.socket:
     if not _is_loopback(host):
         raise ExpectedError(
             "not_loopback",
-            f"kkgpt kan kun køre på denne maskine (127.0.0.1), ikke på {host}: der er ingen adgangskontrol endnu.",
+            f"kkgpt kan kun køre på denne maskine (127.0.0.1), ikke på {host}: der er ikke login endnu.",
             400,
         )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,6 +1,7 @@
 """The parts that the web is built on, made once at start-up."""
 
 from dataclasses import dataclass, field
+from importlib import metadata
 from threading import Event, Lock
 
 from assistant.glossary import Glossary
@@ -10,6 +11,13 @@ from guardrails.policy import Policy
 from ingest.activation import Activator
 from ingest.corpus import Corpus
 from web.library import CorpusLibrary
+
+
+def _installed_version() -> str:
+    try:
+        return metadata.version("kkgpt")
+    except metadata.PackageNotFoundError:
+        return "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,6 @@ class Services:
     activator: Activator
     library: CorpusLibrary
     token: str
-    version: str
+    version: str = field(default_factory=_installed_version)
     ingesting: Lock = field(default_factory=Lock)
     stopping: Event = field(default_factory=Event)

@@ -27,7 +27,7 @@ class CheckAnswer:
                 self._note(turn, "grounding", "withhold")
                 continue
             number += 1
-            citation = cite(number, unit, None, validity_on(unit.version, turn.as_of, active))
+            citation = cite(number, unit, validity_on(unit.version, turn.as_of, active))
             if citation.validity in ("expired", "superseded", "draft"):
                 self._note(turn, "validity", "disclose")
             for place, sentence in enumerate(unit.sentences):

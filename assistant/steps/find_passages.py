@@ -6,7 +6,7 @@ from assistant.retrieval import Hit, Retriever
 from assistant.turn import Turn
 from ingest.corpus import Corpus, Version
 
-PASSAGES = 10
+PASSAGES = 16
 _NEAREST = 3
 _POOL = 40
 

@@ -3,6 +3,7 @@
 from assistant.answer import Answer
 from assistant.journal import Journal, new_id
 from assistant.turn import Turn
+from guardrails import cpr
 from guardrails.policy import Policy
 from prompts.render import render
 
@@ -42,7 +43,8 @@ class Record:
             model=self._model,
             milliseconds={name: round(value, 1) for name, value in turn.milliseconds.items()},
         )
-        self._journal.record(turn.asked, answer, turn.as_of, round(turn.confidence, 4))
+        question, _ = cpr.redact(turn.asked)  # once more, in case a step failed before its redaction
+        self._journal.record(question, answer, turn.as_of, round(turn.confidence, 4))
         return answer
 
 

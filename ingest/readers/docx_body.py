@@ -123,10 +123,14 @@ class Body:
             if element.tag == TEXT_BOX:
                 for inner in _contents(element):
                     self._paragraph(inner) if inner.tag == f"{W}p" else self._table(inner)
-            elif element.tag in _NOTES:
-                note = self._notes.get(f"{_NOTES[element.tag]}{attribute(element, 'id')}", "")
-                if note:
-                    self._pieces.append(Paragraph(note, block=Block(BlockKind.PARAGRAPH, note)))
+        self._noted(paragraph)
+
+    def _noted(self, element: Any) -> None:
+        references = [child for child in walk(element) if child.tag in _NOTES]
+        for reference in references:
+            note = self._notes.get(f"{_NOTES[reference.tag]}{attribute(reference, 'id')}", "")
+            if note:
+                self._pieces.append(Paragraph(note, block=Block(BlockKind.PARAGRAPH, note)))
 
     def _table(self, table: Any) -> None:
         rows = list(_contents(table, f"{W}tr"))
@@ -140,6 +144,7 @@ class Body:
         block = table_block(cells, marked_head=head)
         if block is not None:
             self._pieces.append(Paragraph("", block=block))
+        self._noted(table)
 
 
 def _style(paragraph: Any) -> str:

@@ -8,16 +8,11 @@ from pathlib import Path
 import assistant
 import ingest
 from assistant.answer import Answer
+from assistant.assemble import extractive_pipeline
 from assistant.glossary import Glossary
 from assistant.journal import Journal, new_id
-from assistant.pipeline import Pipeline, Step
+from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
-from assistant.steps.check_answer import CheckAnswer
-from assistant.steps.check_question import CheckQuestion
-from assistant.steps.compose_answer import ComposeAnswer
-from assistant.steps.find_passages import FindPassages
-from assistant.steps.record import Record
-from assistant.steps.understand_question import UnderstandQuestion
 from assistant.turn import Turn
 from guardrails.policy import load_policy
 from ingest.activation import Activator
@@ -39,8 +34,7 @@ class Parts:
     activator: Activator
     corpus: Corpus
     journal: Journal
-    steps: tuple[Step, ...]
-    record: Record
+    pipeline: Pipeline
 
     def ingest(self, *paths: Path, dry_run: bool = False) -> Report:
         """Ingest files and folders."""
@@ -48,7 +42,7 @@ class Parts:
 
     def ask(self, question: str, day: date = DAY, conversation: str | None = None) -> Answer:
         """The answer to a question on a day."""
-        return Pipeline(self.steps, self.record).answer(Turn(question, conversation or new_id(), day))
+        return self.pipeline.answer(Turn(question, conversation or new_id(), day))
 
 
 def assemble(home: Path, embedder: Embedder, count_tokens: Callable[[str], int]) -> Parts:
@@ -57,16 +51,8 @@ def assemble(home: Path, embedder: Embedder, count_tokens: Callable[[str], int])
     journal_engine = open_database(f"sqlite:///{home / 'journal.db'}", _migrations(assistant.__file__))
     vectors = VectorStore(home / "vectors")
     corpus, journal = Corpus(corpus_engine, vectors), Journal(journal_engine)
-    policy, glossary = load_policy(), Glossary.load()
-    steps = (
-        CheckQuestion(policy),
-        UnderstandQuestion(glossary),
-        FindPassages(corpus, Retriever(corpus, embedder)),
-        ComposeAnswer(corpus, glossary),
-        CheckAnswer(corpus, policy),
-    )
-    record = Record(journal, policy, ComposeAnswer.model)
-    return Parts(Activator(corpus_engine, vectors, embedder, count_tokens), corpus, journal, steps, record)
+    pipeline = extractive_pipeline(corpus, Retriever(corpus, embedder), Glossary.load(), load_policy(), journal)
+    return Parts(Activator(corpus_engine, vectors, embedder, count_tokens), corpus, journal, pipeline)
 
 
 def _migrations(package: str | None) -> Path:

@@ -18,12 +18,14 @@ def saved(document: DocumentObject) -> bytes:
     return buffer.getvalue()
 
 
-def packed(body: str) -> Reading:
+def packed(body: str, notes: str = "") -> Reading:
     buffer = BytesIO()
     with ZipFile(buffer, "w") as package:
         package.writestr(
             "word/document.xml", f"<w:document {nsdecls('w')}><w:body>{body}</w:body></w:document>"
         )
+        if notes:
+            package.writestr("word/footnotes.xml", f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>")
     return read(buffer.getvalue())
 
 
@@ -105,6 +107,16 @@ def test_changes_hidden_text_and_text_boxes() -> None:
     )
     assert outline(reading) == ["Nu mere.", "I en boks.", "I et felt."]
     assert reading.dropped == ("skjult",)
+
+
+def test_notes_follow_the_paragraph_or_table_that_refers_to_them() -> None:
+    noted = "<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:footnoteReference w:id='{}'/></w:r></w:p>"
+    cells = f"<w:tc>{noted.format('a', 2)}</w:tc><w:tc>{noted.format('b', 3)}</w:tc>"
+    notes = "".join(
+        f"<w:footnote w:id='{n}'><w:p><w:r><w:t>Note {n}.</w:t></w:r></w:p></w:footnote>" for n in (1, 2, 3)
+    )
+    reading = packed(f"{noted.format('Tekst.', 1)}<w:tbl><w:tr>{cells}</w:tr></w:tbl>", notes)
+    assert outline(reading) == ["Tekst.", "Note 1.", "a | b", "Note 2.", "Note 3."]
 
 
 def test_a_table_of_contents_is_dropped() -> None:
