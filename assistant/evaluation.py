@@ -59,7 +59,7 @@ def read_cases(path: Path) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise CaseFileError(f"{path} kan ikke læses ({error.strerror}).") from error
+        raise CaseFileError(f"{path} findes ikke eller kan ikke læses.") from error
     except UnicodeDecodeError as error:
         raise CaseFileError(f"{path} er ikke skrevet i UTF-8.") from error
     cases: dict[str, Case] = {}
@@ -151,7 +151,7 @@ def _try(case: Case, ask: Ask, text_of: TextOf) -> Outcome:
 
 def _problems(case: Case, answer: Answer, outcome: Outcome, missing: Sequence[Sequence[str]]) -> list[str]:
     if not case.answerable:
-        return [] if answer.status == "not_found" else [f"skulle ikke findes, men endte som {answer.status}"]
+        return [] if answer.status == "not_found" else [f"skulle ende som not_found, men endte som {answer.status}"]
     if not outcome.answered:
         return [f"ikke besvaret ({answer.status})"]
     if not outcome.right_document:

@@ -17,6 +17,7 @@ from ingest.corpus import StoredSentence, Version
 _WORTH = (0.0, 1.0, 1.0, 0.7)
 """How far behind the best candidate the next ones may rank and still be quoted."""
 _FAR = 5.0
+_NEAR = 2.0
 _STALE = 1.0
 _STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
 _GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ", "men ", "dog ", "imidlertid ")
@@ -63,7 +64,7 @@ class Composer:
         scored = self.score(reads, scope_of(self._question))
         if not scored:
             return Composition((), 0.0)
-        confidence = max(weigh.support(s.features) for s in scored[:5])
+        confidence = max(weigh.support(self._question.kind, s.features) for s in scored[:5])
         fitting = [s for s in scored if weigh.answers(self._question.kind, s.features)]
         if not fitting or fitting[0].rank < scored[0].rank - _FAR:
             return Composition((), confidence)
@@ -110,10 +111,11 @@ class Composer:
         for noun in reversed(focus):
             if found := series(version, sentences, noun):
                 return found
-        for scored in fitting[:3]:
+        for scored in fitting[:8]:
             opener = scored.candidate.sentence
             place = next((i for i, s in enumerate(sentences) if s.id == opener.id), None)
-            if place is not None and scored.candidate.text.endswith(":") and scored.candidate.version.id == version.id:
+            near = scored.rank >= fitting[0].rank - _NEAR and scored.candidate.version.id == version.id
+            if place is not None and scored.candidate.text.endswith(":") and near:
                 if found := labelled(version, sentences, place):
                     return found
         return []

@@ -55,7 +55,7 @@ _QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHO, r"\bhvem\b|\bhvis\b.* ansvar|hvilke[tn]? (?:forvaltning|udvalg|råd|person|chef|enhed|afdeling|parti|minister|direktør|organisation|myndighed|firma|virksomhed|leverandør)(?:er|e)?\b"
                r"|\bwho\b|which (?:committee|administration|department|body|party|parties)|\bwhom\b"),
     (Kind.WHERE, r"\badresse(?:n)?\b|^hvor (?!(?:mange|meget|stort?|store|lang|ofte|tit|højt?|dyrt?|længe|godt|langt|hurtigt|vidt)\b)|\bwhere\b|hvilke[tn]? (?:lokale|sted|adresse|by|bygning|værelse|sal)"),
-    (Kind.DEFINITION, r"^hvad (?:forstår|mener) .* (?:ved|med)\b|^hvad (?:er|betyder|dækker|forstås|menes|går|vil det sige)\b|^what (?:is|are|does .* mean)\b|^hvad handler"),
+    (Kind.DEFINITION, r"^hvad (?:forstår|mener) .* (?:ved|med)\b|^hvad er (?:\S+ ?){1,5}$|^hvad (?:betyder|dækker|forstås|menes|går|vil det sige)\b|^what (?:is|are|does .* mean)\b|^hvad handler"),
     (Kind.LIST, r"^(?:i |på |under |til |med |for )?hvilke\b(?!n)|^nævn\b|^list\b|^hvad er de\b|^which .*s\b|^what are\b|^what .*s (?:are|were|does|do|did)\b|^hvad omfatter|^hvad indgår"),
     (Kind.WHICH, r"^(?:i |på |under |til |med |for |fra )?hvilke[nt]\b|^which\b"),
 )
@@ -87,10 +87,12 @@ _ORGANISATION = re.compile(
     r"|\b(?:KL|KOMBIT|SKI|DPO|BR|ØU|ledere?|regioner|staten|kommunerne|kommunen|borgere|vi|Socialdemokratiet|Venstre|Enhedslisten|Konservative|partier\w*)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)*(?: (?:[A-ZÆØÅ]\.|[A-ZÆØÅ][a-zæøåé]+))+")
-_STATES = re.compile(
-    r"\b(?:bemærk\w*|mene[rs]?|mente|udtal\w*|anfør\w*|skriver?|skrev|enige?|savne[rs]?|foresl\w+|ønske[rs]?|peger|påpege\w*|opfordre\w*|opbakning|"
-    r"opfattelse|anbefale[rs]?|svar\w*|høringssvar\w*|bør|vurdere\w*|forventer|tilslutter)\b", re.IGNORECASE
+_SAYS = (
+    r"\b(?:bemærk\w*|mene[rs]?|mente|udtal\w*|anfør\w*|skriver?|skrev|er (?:\w+ ){0,2}enige?|savne[rs]?|foresl\w+|ønske[rs]?|peger|påpege\w*"
+    r"|opfordre\w*|anbefale[rs]?|svarede|vurdere\w*|tilslutter)\b"
 )
+_STATES = re.compile(rf"{_SAYS}|\b(?:bør|opbakning|opfattelse|forventer)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:(?i:hvad) \w+|(?i:what) (?:did|does|do)) ([A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
 _NAMED = re.compile(r"(?<=[\w,:(»”\"–-] )[\"”»'’(]?[A-ZÆØÅ][\wæøåÆØÅ-]+|[\"”“»„][^\"”“«]{3,}[\"”“«]|\b[A-ZÆØÅ]{2,}[\w-]*")
 _ASKS_YEARS = re.compile(r"\bhvilke[tn]? (?:år|dato|dag|måned|periode)|what (?:year|date|day)", re.IGNORECASE)
 _ASKS_COMPANY = re.compile(r"\b(?:firma|leverandør|virksomhed|company|supplier|vendor)", re.IGNORECASE)
@@ -130,6 +132,8 @@ def bears(
         return _bears_list(sentence, in_list)
     if kind is Kind.PERSON:
         return 1.0 if any(not _NO_PERSON.search(m[0]) for m in _NAME.finditer(sentence)) else 0.0
+    if kind is Kind.STATEMENT:
+        return _bears_statement(sentence, question)
     if kind in _PATTERNS:
         return 1.0 if _PATTERNS[kind].search(sentence) else 0.0
     if kind is Kind.WHEN:
@@ -141,6 +145,15 @@ def bears(
     if kind is Kind.NAME:
         return 1.0 if any(m[0].strip("\"”“»'").lower() not in question.lower() for m in _NAMED.finditer(sentence)) else 0.0
     return 0.5
+
+
+def _bears_statement(sentence: str, question: str) -> float:
+    """A speaker whom the sentence names must be the one who speaks in it; else the document itself may speak."""
+    speaker = _SPEAKER.search(question)
+    if speaker and (name := speaker[1].removesuffix("s").casefold()) in sentence.casefold():
+        says = re.compile(rf"{re.escape(name)}\W+(?:\w+\W+){{0,4}}{_SAYS}", re.IGNORECASE)
+        return 1.0 if says.search(sentence) else 0.0
+    return 0.6 if _STATES.search(sentence) else 0.0
 
 
 def _bears_list(sentence: str, in_list: bool) -> float:
@@ -180,7 +193,6 @@ _PATTERNS = {
     Kind.SHARE: _SHARE,
     Kind.HOW_OFTEN: _OFTEN,
     Kind.HOW_LONG: _LONG,
-    Kind.STATEMENT: _STATES,
     Kind.WHERE: _PLACE,
     Kind.PHONE: _PHONE,
     Kind.EMAIL: _EMAIL,

@@ -18,11 +18,11 @@ _DANISH = frozenset(
 )
 _LIGHT = frozenset(
     stem(word)
-    for word in """hedder hedde står stå skriver sige siger findes finde gælder handler nævnes nævne fremgår bliver får
+    for word in """hedder hedde står stå sige siger findes finde gælder handler nævnes nævne fremgår bliver får
     gør gøre går kommer lægger tage tager giver give vil ifølge vedrørende angående omkring sker ske kommune
     kommunen ende endte slags form koste koster kostede pris prisen penge beløb budget
     budgettet hvis andel antal dato leverer navn navnet indtil forstå forstås forstår mene menes mener betyde
-    betyder ord begreb ved adresse sagsnr vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
+    betyder ord begreb ved adresse del sagsnr vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
 )
 _ANY_BODY = re.compile(
     r"\b((?:[\wæøå]+-?(?:, [\wæøå]+-?)* og )?[\wæøå]+(?:udvalget|udvalgets|(?<!om)rådet|(?<!om)rådets)"

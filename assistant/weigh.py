@@ -22,11 +22,14 @@ _SUPPORT_OFFSET = -7.0
 _MORE_FOR_BEARING = {Kind.DECISION: 2.5, Kind.LIST: 2.0}
 _MORE_FOR_BEARING_STRICTLY = 1.9
 
+_MORE_FOR_PLACE = 0.6
+
 LEAST_SUPPORT = 0.4
+LEAST_SUPPORT_BARE = 0.25
 LEAST_NAMES = 0.4
 NAMES_OF_A_STATEMENT = 0.8
-LEAST_COVERED = 0.5
-LEAST_MEANING = 0.6
+LEAST_COVERED = 0.45
+LEAST_MEANING = 0.58
 LEAST_BEARS = 0.5
 LEAST_FOCUS = 0.5
 PLAIN_MEANING = 0.92
@@ -37,8 +40,10 @@ _STRICT = frozenset(
      Kind.WHO, Kind.WHERE, Kind.DECISION, Kind.EMAIL, Kind.CASE_NUMBER, Kind.CLOCK, Kind.PERSON}
 )
 _FOCUSED = frozenset(
-    {Kind.MONEY, Kind.COUNT, Kind.WHO, Kind.SHARE, Kind.NAME, Kind.PERSON, Kind.EMAIL, Kind.DEFINITION, Kind.WHICH}
+    {Kind.MONEY, Kind.COUNT, Kind.WHO, Kind.SHARE, Kind.NAME, Kind.PERSON, Kind.EMAIL, Kind.DEFINITION, Kind.WHICH, Kind.LIST}
 )
+_BARE = frozenset({Kind.CASE_NUMBER, Kind.EMAIL, Kind.PHONE, Kind.CLOCK, Kind.PERSON})
+"""Kinds whose answers are bare figures and names, in sentences with few other words."""
 
 
 def rank(kind: Kind, features: Features) -> float:
@@ -52,9 +57,15 @@ def rank(kind: Kind, features: Features) -> float:
     return score + more * features.bears
 
 
-def support(features: Features) -> float:
-    """The probability that a sentence answers the question, 0..1."""
-    return 1.0 / (1.0 + math.exp(-(_dot(_SUPPORT, features) + _SUPPORT_OFFSET)))
+def support(kind: Kind, features: Features) -> float:
+    """The probability that a sentence answers the question, 0..1.
+
+    The line that opens the list asked for, and what stands under "Beslutning", say so by their place, in few words.
+    """
+    score = _dot(_SUPPORT, features) + _SUPPORT_OFFSET
+    if kind is Kind.DECISION or (kind is Kind.LIST and features.focus >= LEAST_FOCUS):
+        score += _MORE_FOR_PLACE * (features.bears >= 1.0)
+    return 1.0 / (1.0 + math.exp(-score))
 
 
 def answers(kind: Kind, features: Features) -> bool:
@@ -64,7 +75,7 @@ def answers(kind: Kind, features: Features) -> bool:
     that it turns on, unless the sentence means nearly the same as the question.
     """
     return (
-        support(features) >= LEAST_SUPPORT
+        support(kind, features) >= (LEAST_SUPPORT_BARE if kind in _BARE else LEAST_SUPPORT)
         and features.names >= (NAMES_OF_A_STATEMENT if kind is Kind.STATEMENT else LEAST_NAMES)
         and (features.covered_all >= LEAST_COVERED or features.meaning >= LEAST_MEANING)
         and (kind not in _STRICT or features.bears >= LEAST_BEARS)
@@ -75,7 +86,7 @@ def answers(kind: Kind, features: Features) -> bool:
 
 def _is_plain(kind: Kind, features: Features) -> bool:
     """Whether a sentence means so nearly the same as the question that it need not meet its turning word."""
-    return kind is not Kind.WHICH and features.meaning >= PLAIN_MEANING
+    return kind in (Kind.DEFINITION, Kind.LIST) and features.meaning >= PLAIN_MEANING
 
 
 def _dot(weights: Features, features: Features) -> float:

@@ -10,8 +10,9 @@ from ingest.embedding.embedder import Embedder
 from ingest.passages import token_counter
 from tests.support.assembly import SAMPLE, Parts, assemble
 from tests.support.network import loopback_only
+from tests.support.product import home, ingested, server, shared_server, site
 
-__all__ = ["loopback_only"]
+__all__ = ["home", "ingested", "loopback_only", "server", "shared_server", "site"]
 
 
 @pytest.fixture(scope="session")

@@ -48,8 +48,8 @@ _NO_DOCUMENT: dict[int | str, dict[str, Any]] = {status: _ERRORS[status] for sta
 }
 _ASK_STREAM = (
     "The answer. With `Accept: text/event-stream`, server-sent events: `step` {step, message} as each step "
-    "begins, `sentence` {sentence, citations} for each checked sentence with the citations it is the first to "
-    "use, and last `answer`, the whole, or `error` {code, message}."
+    "begins, `sentence` {sentence, citations} for each checked sentence with the citations it is the first "
+    "to use, and last `answer`, the whole, or `error` {code, message}."
 )
 _INGEST_STREAM = (
     "Server-sent events: `waiting` {message} when another ingestion must end first, `progress` {done, total, "
@@ -90,7 +90,7 @@ def _add_questions(router: APIRouter, operations: Operations, pool: Executor) ->
 
 
 def _add_documents(router: APIRouter, services: Services, operations: Operations) -> None:
-    own_errors: Responses = {status: _ERRORS[status] for status in (421, 500)}
+    own_errors: Responses = {421: _ERRORS[421], 500: _ERRORS[500]}
 
     @router.get("/documents", responses=own_errors)
     def documents() -> DocumentList:

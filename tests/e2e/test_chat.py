@@ -206,6 +206,30 @@ def test_a_rule_says_what_it_did_and_why(page: Page) -> None:
         expect(turn.get_by_text(said)).to_be_visible()
 
 
+def test_sources_are_listed_by_document_and_place(page: Page) -> None:
+    first = {"document": "d1", "title": "Strategi", "section": "Strategi > Fokus", "page": 2}
+    citations = [
+        citation(1, **first),
+        citation(2, **first),
+        citation(
+            3, "Alle borgere skal kunne deltage.", document="d1", title="Strategi", section=None, page=None
+        ),
+        citation(4, document="d2", title="Referat", validity="expired", section=None, page=7),
+    ]
+    sentences = [{"text": f"Nr. {n}.", "citations": [n], "support": "quoted"} for n in range(1, 5)]
+    serve(page, events(("answer", answer(sentences, citations))))
+    page.goto("/")
+    turn = ask(page, "Hvad?")
+    entries = turn.locator(".sources ol > li")
+    expect(entries).to_have_count(2)
+    expect(entries.nth(0).locator(".places > li")).to_have_text(
+        ["1 2 Fokus, side 2", "3 »Alle borgere skal kunne deltage.«"]
+    )
+    expect(entries.nth(0)).to_contain_text("Byrådet · 5. december 2024")
+    expect(entries.nth(1)).to_contain_text("Udløbet")
+    expect(entries.nth(1).locator(".places > li")).to_have_text(["4 side 7"])
+
+
 def test_each_page_tells_that_this_is_an_ai(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_text("Kontrollér kilden, før du bruger det.")).to_be_in_viewport()

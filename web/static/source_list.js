@@ -3,6 +3,8 @@
 import { make, ownAddress } from "./dom.js";
 import { day, label, t } from "./texts.js";
 
+const QUOTE_LENGTH = 70;
+
 /** "Fokusområder › Dataetik, side 4": where in the document, without its title, or an empty text. */
 export function place({ title, section, page }) {
   const headings = (section ?? "").split(" > ");
@@ -43,8 +45,8 @@ export function citationMark(citation) {
 /** List entries for citations, grouped by document and within it by place. */
 export function citedSources(citations) {
   return grouped(citations, ({ document, version }) => `${document}/${version}`).map((cited) => {
-    const places = grouped(cited, place).map((same) =>
-      make("li", {}, ...same.flatMap((citation) => [citationMark(citation), " "].filter(Boolean)), place(same[0])),
+    const places = grouped(cited, where).map((same) =>
+      make("li", {}, ...same.flatMap((citation) => [citationMark(citation), " "].filter(Boolean)), where(same[0])),
     );
     return make(
       "li",
@@ -54,6 +56,19 @@ export function citedSources(citations) {
       make("ul", { class: "places" }, ...places),
     );
   });
+}
+
+/** The place of a citation; how its quote begins, where the document has neither headings nor pages. */
+function where(citation) {
+  const { quote } = citation;
+  const begin = quote.length > QUOTE_LENGTH ? `${quote.slice(0, quote.lastIndexOf(" ", QUOTE_LENGTH))} …` : quote;
+  return place(citation) || `»${begin}«`;
+}
+
+/** The text of a passage on one line, without the heading that is shown above it. */
+function excerpt({ section, text }) {
+  const [first, ...rest] = text.split(/\n+/);
+  return (section?.endsWith(first) ? rest : [first, ...rest]).join(" ");
 }
 
 function wholeSource({ title, url }) {
@@ -76,7 +91,7 @@ export function nearSources(nearMisses) {
       {},
       make("p", { class: "source-title" }, link ?? near.title),
       make("p", { class: "meta", text: place(near) }),
-      make("p", { class: "excerpt", lang: "da", text: near.text }),
+      make("p", { class: "excerpt", lang: "da", text: excerpt(near) }),
     );
   });
 }
