@@ -13,7 +13,7 @@ as `error_internal`, and the asker is told a number to give us.
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.answer import Answer
@@ -46,7 +46,7 @@ class Pipeline:
         try:
             for step in self._steps:
                 turn.listener(step.name)
-                _timed(turn, step.name, lambda step=step: step(turn))
+                _take(step, turn)
                 if turn.ending:
                     break
         except InvalidQuestionError:
@@ -59,7 +59,8 @@ class Pipeline:
         return self._record(turn)
 
 
-def _timed(turn: Turn, name: str, work: Callable[[], None]) -> None:
+def _take(step: Step, turn: Turn) -> None:
+    """Do a step and note how long it took."""
     started = time.perf_counter()
-    work()
-    turn.milliseconds[name] = (time.perf_counter() - started) * 1000
+    step(turn)
+    turn.milliseconds[step.name] = (time.perf_counter() - started) * 1000

@@ -22,7 +22,7 @@ _LIGHT = frozenset(
     gør gøre går kommer lægger tage tager giver give vil ifølge vedrørende angående omkring sker ske kommune
     kommunen ende endte slags form koste koster kostede pris prisen penge beløb budget
     budgettet hvis andel antal dato leverer navn navnet indtil forstå forstås forstår mene menes mener betyde
-    betyder ord begreb ved adresse del sagsnr vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
+    betyder ord begreb ved adresse del eksempel eksempler afsat afsætte sammen selv sagsnr vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
 )
 _ANY_BODY = re.compile(
     r"\b((?:[\wæøå]+-?(?:, [\wæøå]+-?)* og )?[\wæøå]+(?:udvalget|udvalgets|(?<!om)rådet|(?<!om)rådets)"

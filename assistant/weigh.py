@@ -28,8 +28,10 @@ LEAST_SUPPORT = 0.4
 LEAST_SUPPORT_BARE = 0.25
 LEAST_NAMES = 0.4
 NAMES_OF_A_STATEMENT = 0.8
-LEAST_COVERED = 0.45
-LEAST_MEANING = 0.58
+LEAST_COVERED = 0.5
+LEAST_MEANING = 0.6
+SLACK_WHERE_STRICT = 0.05
+LEAST_FOCUS_OF_A_LIST = 0.4
 LEAST_BEARS = 0.5
 LEAST_FOCUS = 0.5
 PLAIN_MEANING = 0.92
@@ -77,16 +79,24 @@ def answers(kind: Kind, features: Features) -> bool:
     return (
         support(kind, features) >= (LEAST_SUPPORT_BARE if kind in _BARE else LEAST_SUPPORT)
         and features.names >= (NAMES_OF_A_STATEMENT if kind is Kind.STATEMENT else LEAST_NAMES)
-        and (features.covered_all >= LEAST_COVERED or features.meaning >= LEAST_MEANING)
+        and _is_on_topic(kind, features)
         and (kind not in _STRICT or features.bears >= LEAST_BEARS)
-        and (kind not in _FOCUSED or features.focus >= LEAST_FOCUS or _is_plain(kind, features))
+        and (kind not in _FOCUSED or _meets_focus(kind, features))
         and (kind is not Kind.COUNT or features.bears >= 0.9 or features.covered >= PLAIN_COVERED)
     )
 
 
-def _is_plain(kind: Kind, features: Features) -> bool:
-    """Whether a sentence means so nearly the same as the question that it need not meet its turning word."""
-    return kind in (Kind.DEFINITION, Kind.LIST) and features.meaning >= PLAIN_MEANING
+def _is_on_topic(kind: Kind, features: Features) -> bool:
+    """Whether words or meaning are near enough; a little less will do where the answer's kind leaves a plain mark."""
+    slack = SLACK_WHERE_STRICT if kind in _STRICT else 0.0
+    return features.covered_all >= LEAST_COVERED - slack or features.meaning >= LEAST_MEANING - slack
+
+
+def _meets_focus(kind: Kind, features: Features) -> bool:
+    """Whether the word that the question turns on is met, or the sentence means nearly the same as the question."""
+    if kind in (Kind.DEFINITION, Kind.LIST) and features.meaning >= PLAIN_MEANING:
+        return True
+    return features.focus >= (LEAST_FOCUS_OF_A_LIST if kind is Kind.LIST else LEAST_FOCUS)
 
 
 def _dot(weights: Features, features: Features) -> float:

@@ -146,7 +146,9 @@ class Activator:
 
     def _retire(self, session: Session, document: str) -> int:
         """Retire the active version of a document, if any; returns the highest number used so far."""
-        active = session.scalar(select(VersionRow).where(VersionRow.document_id == document, VersionRow.active))
+        active = session.scalar(
+            select(VersionRow).where(VersionRow.document_id == document, VersionRow.active)
+        )
         if active:
             _clear(session, active)
             active.active = False

@@ -108,7 +108,7 @@ class Corpus:
         near = self._vectors.nearest(vector, most)
         with Session(self._engine) as session:
             query = select(PassageRow.vector, PassageRow.id).where(PassageRow.vector.in_(near))
-            ids = {key: passage for key, passage in session.execute(query)}
+            ids: dict[str, int] = dict(session.execute(query).all())
         return {ids[key]: score for key, score in near.items() if key in ids}
 
     def match_lexical(self, query: str, most: int) -> tuple[dict[int, float], dict[int, float]]:
@@ -133,7 +133,12 @@ class Corpus:
             rows = session.scalars(query.order_by(SentenceRow.start)).all()
         return [
             StoredSentence(
-                r.id, r.version_id, r.start, r.end, r.block, np.frombuffer(r.vector, np.float16).astype(np.float32)
+                r.id,
+                r.version_id,
+                r.start,
+                r.end,
+                r.block,
+                np.frombuffer(r.vector, np.float16).astype(np.float32),
             )
             for r in rows
         ]

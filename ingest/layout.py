@@ -82,11 +82,7 @@ def _rows(block: Block) -> list[str]:
     header, *rows = block.rows
     spoken = []
     for row in rows:
-        cells = [
-            f"{name}: {cell}" if name else cell
-            for name, cell in zip(header, row, strict=False)
-            if cell
-        ]
+        cells = [f"{name}: {cell}" if name else cell for name, cell in zip(header, row, strict=False) if cell]
         if cells:
             spoken.append("; ".join(cells))
     return spoken

@@ -63,8 +63,10 @@ def _match(session: Session, table: str, terms: list[str], most: int) -> dict[in
         return {}
     wanted = " OR ".join('"' + term.replace('"', '""') + '"' for term in dict.fromkeys(terms))
     rows = session.execute(
-        text(f"SELECT rowid, -bm25({table}, {_WEIGHTS}) AS score FROM {table} WHERE {table} MATCH :wanted "
-             "ORDER BY score DESC, rowid LIMIT :most"),
+        text(
+            f"SELECT rowid, -bm25({table}, {_WEIGHTS}) AS score FROM {table} WHERE {table} MATCH :wanted "
+            "ORDER BY score DESC, rowid LIMIT :most"
+        ),
         {"wanted": wanted, "most": most},
     )
     return {int(row[0]): float(row[1]) for row in rows}

@@ -30,7 +30,10 @@ _KIND_WORDS = (
     ("minutes", r"\breferat|dagsorden|beslutningsprotokol"),
 )
 _MINUTES_SECTIONS = re.compile(r"^(?:beslutning|indstilling|.*beslutning i mødet.*)\b:?", re.IGNORECASE)
-_KEY_VALUE = re.compile(r"^(?:mødedato|mødested|dato|tidspunkt|sted|sagsnr|sagsnummer|journalnr|udvalg|punkt \d|\d{4}-\d{4,})", re.IGNORECASE)
+_KEY_VALUE = re.compile(
+    r"^(?:mødedato|mødested|dato|tidspunkt|sted|sagsnr|sagsnummer|journalnr|udvalg|punkt \d|\d{4}-\d{4,})",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(r"\b(?:mødedato|møde(?:t)?,? (?:den|d\.)|mødet den|dato for mødet)\b:?", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:^|[.,;:] |\b(?:strategien|politikken|kodekset|vejledningen|retningslinjerne|planen) (?:er|blev) )"
@@ -39,12 +42,18 @@ _DATED = re.compile(
 )
 _ENDS = re.compile(r"[.;:]\s+[A-ZÆØÅ]|\n")
 _DECIDED_BY = re.compile(r"^(.{3,80}?)s beslutning i mødet (?:den|d\.) ", re.MULTILINE)
-_BODY_LINE = re.compile(r"^(?:udvalg|organ|mødeforum|forum|råd|møde i|referat (?:fra|af)(?: møde i)?|dagsorden for)[: ]+(.+)$", re.IGNORECASE | re.MULTILINE)
-_RECOMMENDED_TO = re.compile(r"\bindstiller\b,?(?:[^.\n]{0,80}?,)?\s*(?:(?:\d\.|-|•|[a-z]\))\s*)?at (.{3,80})", re.IGNORECASE)
+_BODY_LINE = re.compile(
+    r"^(?:udvalg|organ|mødeforum|forum|råd|møde i|referat (?:fra|af)(?: møde i)?|dagsorden for)[: ]+(.+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RECOMMENDED_TO = re.compile(
+    r"\bindstiller\b,?(?:[^.\n]{0,80}?,)?\s*(?:(?:\d\.|-|•|[a-z]\))\s*)?at (.{3,80})", re.IGNORECASE
+)
 _FROM = re.compile(r"(?:træder|trådte) i kraft|gælder (?:fra|pr)|gældende fra", re.IGNORECASE)
 _TO = re.compile(r"udløber|udløb |gælder til|gældende til|ophører", re.IGNORECASE)
 _REPLACES = re.compile(
-    r"\b(?:erstatter|afløser)\b ((?:(?! og (?:skal|er|gælder|træder)\b)(?:[^.;:]|(?<=\d)\.(?=\d| (?-i:[a-zæøå])))){4,120})",
+    r"\b(?:erstatter|afløser)\b "
+    r"((?:(?! og (?:skal|er|gælder|træder)\b)(?:[^.;:]|(?<=\d)\.(?=\d| (?-i:[a-zæøå])))){4,120})",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(r"^(?:[\w-]+ kommune|referat|dagsorden|åbent punkt|punkt \d+\.?)$", re.IGNORECASE)
@@ -90,7 +99,9 @@ def _title(layout: Layout) -> str | None:
         text = layout.of(block)
         if not any(pattern.match(text) for pattern in (_KEY_VALUE, _MINUTES_SECTIONS, _NO_TITLE)):
             return text[:200]
-    first = next((b for b in layout.blocks if b.kind == "paragraph" and not _KEY_VALUE.match(layout.of(b))), None)
+    first = next(
+        (b for b in layout.blocks if b.kind == "paragraph" and not _KEY_VALUE.match(layout.of(b))), None
+    )
     if first is None:
         return None
     text = layout.of(first)
@@ -111,7 +122,7 @@ def _kind(layout: Layout, title: str) -> str | None:
 def _municipality(text: str) -> str | None:
     """The municipality named most often, if it is named clearly more often than any other."""
     counts = Counter(municipalities(text)).most_common(2)
-    if not counts or len(counts) == 2 and counts[0][1] < 2 * counts[1][1]:
+    if not counts or (len(counts) == 2 and counts[0][1] < 2 * counts[1][1]):
         head = municipalities(text[:_HEAD])
         return head[0] if head and len(set(head)) == 1 else None
     return counts[0][0]
@@ -138,7 +149,7 @@ def _body(layout: Layout, title: str, kind: str | None) -> str | None:
 
 def _date(layout: Layout, kind: str | None) -> str | None:
     text = layout.text
-    decided = [m for m in _DECIDED_BY.finditer(text)]
+    decided = list(_DECIDED_BY.finditer(text))
     if decided:
         found = dates(text[decided[-1].start() : decided[-1].end() + 40])
         return found[0].iso if found else None

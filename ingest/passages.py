@@ -41,7 +41,9 @@ def token_counter() -> Callable[[str], int]:
     """A counter of cl100k tokens that needs no network: the encoding's file comes with llama-index-core."""
     spec = find_spec("llama_index.core")
     if spec and spec.origin:
-        os.environ.setdefault("TIKTOKEN_CACHE_DIR", str(Path(spec.origin).parent / "_static" / "tiktoken_cache"))
+        os.environ.setdefault(
+            "TIKTOKEN_CACHE_DIR", str(Path(spec.origin).parent / "_static" / "tiktoken_cache")
+        )
     import tiktoken  # the directory must be set before the first use
 
     encoding = tiktoken.get_encoding("cl100k_base")
@@ -63,7 +65,11 @@ def split_sentences(layout: Layout) -> list[SentenceSpan]:
 
 
 def split_passages(
-    layout: Layout, spans: list[SentenceSpan], count: Callable[[str], int], title: str | None = None, most: int = MOST_TOKENS
+    layout: Layout,
+    spans: list[SentenceSpan],
+    count: Callable[[str], int],
+    title: str | None = None,
+    most: int = MOST_TOKENS,
 ) -> list[Passage]:
     """Group sentences into passages of at most `most` tokens that do not cross a section.
 

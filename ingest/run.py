@@ -123,7 +123,7 @@ def _compare(activator: Activator, prepared: Prepared, path: Path) -> tuple[str,
     """What the file is to the corpus ("added", "updated", "unchanged"), and another document with the same text."""
     with Session(activator.engine) as session:
         query = select(DocumentRow.location, VersionRow.sha256).join(VersionRow).where(VersionRow.active)
-        active = {location: sha256 for location, sha256 in session.execute(query)}
+        active: dict[str, str] = dict(session.execute(query).all())
     own = active.pop(str(path), None)
     if own == prepared.sha256:
         return "unchanged", None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import chromadb
 from chromadb.config import Settings
-from llama_index.core.schema import TextNode
+from llama_index.core.schema import BaseNode, TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from ingest.embedding.embedder import Vectors
@@ -31,7 +31,7 @@ class VectorStore:
 
     def add(self, ids: Sequence[str], vectors: Vectors, version: str) -> None:
         """Write vectors under new ids, in batches; `version` is the token of the version they belong to."""
-        nodes = [
+        nodes: list[BaseNode] = [
             TextNode(id_=key, text="", embedding=vector.tolist(), metadata={"version": version})
             for key, vector in zip(ids, vectors, strict=True)
         ]
@@ -47,7 +47,9 @@ class VectorStore:
         """The ids of the nearest passages with their cosine to `vector`, nearest first."""
         if (total := self.count()) == 0:
             return {}
-        found = self._collection.query(query_embeddings=[vector], n_results=min(most, total), include=["distances"])
+        found = self._collection.query(
+            query_embeddings=vector, n_results=min(most, total), include=["distances"]
+        )
         distances = found["distances"] or [[]]
         return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
 

@@ -43,8 +43,11 @@ _ERRORS: Responses = {
     422: {"model": ErrorBody, "description": "The request is not valid."},
     500: {"model": ErrorBody, "description": "Something failed on the server's side."},
 }
-_NO_DOCUMENT: dict[int | str, dict[str, Any]] = {status: _ERRORS[status] for status in (421, 422, 500)} | {
-    404: {"model": ErrorBody, "description": "There is no such document or version."}
+_NO_DOCUMENT: Responses = {
+    404: {"model": ErrorBody, "description": "There is no such document or version."},
+    421: _ERRORS[421],
+    422: _ERRORS[422],
+    500: _ERRORS[500],
 }
 _ASK_STREAM = (
     "The answer. With `Accept: text/event-stream`, server-sent events: `step` {step, message} as each step "

@@ -7,10 +7,23 @@ from dataclasses import dataclass
 MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()}
-_MONTH_NUMBERS |= dict(january=1, february=2, march=3, may=5, june=6, july=7, october=10, oct=10, sept=9)
+_ENGLISH = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "october": 10,
+    "oct": 10,
+    "sept": 9,
+}
+_MONTH_NUMBERS |= _ENGLISH
 _NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\.?(?:st|nd|rd|th)?(?: of)? ({_NAMES})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})\.?(?:st|nd|rd|th)?(?: of)? ({_NAMES})\.?,? ((?:19|20)\d\d)\b", re.IGNORECASE
+)
 _MONTH_FIRST = re.compile(rf"\b({_NAMES}) (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})(?:[./-]|(?<=/\d) |(?<=/\d\d) )((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
@@ -31,7 +44,13 @@ class Found:
 def dates(text: str) -> list[Found]:
     """The dates with a day or a month that stand in the text, in order."""
     found: list[Found] = []
-    for pattern, order in ((_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_NUMERIC, "dmy"), (_ISO, "ymd"), (_MONTH_YEAR, "my")):
+    for pattern, order in (
+        (_DAY_FIRST, "dmy"),
+        (_MONTH_FIRST, "mdy"),
+        (_NUMERIC, "dmy"),
+        (_ISO, "ymd"),
+        (_MONTH_YEAR, "my"),
+    ):
         for match in pattern.finditer(text):
             parts = dict(zip(order, match.groups(), strict=True))
             month = _MONTH_NUMBERS.get(parts["m"].lower()) or int(parts["m"]) if parts["m"] else 0

@@ -7,19 +7,30 @@ from pathlib import Path
 _KOMMUNE = re.compile(
     r"\b([A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?)s? (?:[Kk]ommun(?:e|en|es|ens)|[Mm]unicipality)\b"
 )
-_SPELLINGS = {"Copenhagen": "København", "Århus": "Aarhus", "Ålborg": "Aalborg", "Åbenrå": "Aabenraa", "Elsinore": "Helsingør"}
-_NO_NAMES = frozenset("Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart The Which This Each A".split())
+_SPELLINGS = {
+    "Copenhagen": "København",
+    "Århus": "Aarhus",
+    "Ålborg": "Aalborg",
+    "Åbenrå": "Aabenraa",
+    "Elsinore": "Helsingør",
+}
+_NO_NAMES = frozenset(
+    "Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart The Which This Each A".split()
+)
 
 _COUNCILS = (
     r"Borgerrepræsentation(?:en)?|Byråd(?:et)?|Kommunalbestyrelse(?:n)?|Magistrat(?:en)?|Regionsråd(?:et)?"
     r"|Sammenlagte Byråd"
 )
 _PART = r"[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅa-zæøå]+)?"
-_COMMITTEE = rf"(?:{_PART}-?(?:, {_PART}-?)* og )?[A-ZÆØÅ][a-zæøå]*(?:udvalg|råd)(?:et)?|Udvalget for [A-ZÆØÅ]\w+(?:(?:, | og )[A-ZÆØÅ]\w+)*"
+_COMMITTEE = (
+    rf"(?:{_PART}-?(?:, {_PART}-?)* og )?[A-ZÆØÅ][a-zæøå]*(?:udvalg|råd)(?:et)?"
+    r"|Udvalget for [A-ZÆØÅ]\w+(?:(?:, | og )[A-ZÆØÅ]\w+)*"
+)
 _BODY = re.compile(rf"\b({_COMMITTEE}|{_COUNCILS})(?:s)?\b")
 _NO_BODIES = frozenset(
-    "Udvalget Rådet Udvalg Råd Fagudvalget Underudvalget Hovedudvalget Fagudvalg Byrådet Ministerråd Forråd Stedråd".split()
-) - {"Byrådet"}
+    "Udvalget Rådet Udvalg Råd Fagudvalget Underudvalget Hovedudvalget Fagudvalg Ministerråd Forråd Stedråd".split()
+)
 
 
 @cache
@@ -58,7 +69,12 @@ def body_name(written: str) -> str:
     """A body's name in its definite form: "Socialudvalg" -> "Socialudvalget"."""
     if written.startswith("Udvalget for"):
         return written
-    for ending, definite in (("udvalg", "et"), ("råd", "et"), ("Borgerrepræsentation", "en"), ("Magistrat", "en")):
+    for ending, definite in (
+        ("udvalg", "et"),
+        ("råd", "et"),
+        ("Borgerrepræsentation", "en"),
+        ("Magistrat", "en"),
+    ):
         if written.endswith(ending):
             return written + definite
     return written + "n" if written.endswith("Kommunalbestyrelse") else written
@@ -66,5 +82,7 @@ def body_name(written: str) -> str:
 
 def bodies(text: str) -> list[str]:
     """The committees and councils that the text names, in order, in their definite form."""
-    found = [body_name(m[1].removesuffix("s") if m[1].endswith("ets") else m[1]) for m in _BODY.finditer(text)]
+    found = [
+        body_name(m[1].removesuffix("s") if m[1].endswith("ets") else m[1]) for m in _BODY.finditer(text)
+    ]
     return [name for name in found if name not in _NO_BODIES]

@@ -18,7 +18,9 @@ _NEVER_END = frozenset(
     sml spec sr st stk tidl tlf tv ugtl vedk vedr vejl vha vs""".split()
 )
 _MAY_END = frozenset("osv mv m.v mm m.m etc o.l o.lign lign pct kr mio mia dvs da nu a.m p.m".split())
-_BOUNDARY = re.compile(r"[.!?…]+[\"”“»«’')\]]*(?=\s+[\"“”„»«'(\[–—•-]*[\dA-ZÆØÅÉÄÖÜ])|[a-zæøå)][.:!?](?=[A-ZÆØÅ][a-zæøå])")
+_BOUNDARY = re.compile(
+    r"[.!?…]+[\"”“»«’')\]]*(?=\s+[\"“”„»«'(\[–—•-]*[\dA-ZÆØÅÉÄÖÜ])|[a-zæøå)][.:!?](?=[A-ZÆØÅ][a-zæøå])"
+)
 _WORD_BEFORE = re.compile(r"([\wæøåÆØÅ]+(?:\.[\wæøåÆØÅ]+)*)$")
 _ORDINAL_BEFORE = re.compile(r"(?:\b(?:den|d\.)\s*)\d{1,2}$", re.IGNORECASE)
 _MARKER = re.compile(r"^(?:\d{1,3}|[A-ZÆØÅa-zæøå])$")
@@ -59,14 +61,14 @@ def _is_abbreviation(text: str, stop: int, after: int) -> bool:
         return False
     word = found[1]
     lowered = word.lower()
-    if lowered in _NEVER_END or lowered.split(".")[-1] in _NEVER_END and "." in lowered:
+    if lowered in _NEVER_END or (lowered.split(".")[-1] in _NEVER_END and "." in lowered):
         return True
     if lowered in _MAY_END:
         return text[after:].lstrip()[:1].islower()
-    if _MARKER.match(word) and (len(word) == 1 and word.isupper() or stop - len(word) == 0):
+    if _MARKER.match(word) and ((len(word) == 1 and word.isupper()) or stop - len(word) == 0):
         return True
     if word.isdigit() and len(word) <= 2:
-        at_start = not text[:stop].rstrip("0123456789").strip()
+        at_start = not text[:stop].rstrip("0123456789").strip(" -•–—*")
         return at_start or bool(_ORDINAL_BEFORE.search(before)) or not text[after:].lstrip()[:1].isupper()
     return False
 

@@ -1,5 +1,7 @@
 """Asking and reading answers, in a real browser over the real server."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -207,7 +209,7 @@ def test_a_rule_says_what_it_did_and_why(page: Page) -> None:
 
 
 def test_sources_are_listed_by_document_and_place(page: Page) -> None:
-    first = {"document": "d1", "title": "Strategi", "section": "Strategi > Fokus", "page": 2}
+    first: dict[str, Any] = {"document": "d1", "title": "Strategi", "section": "Strategi > Fokus", "page": 2}
     citations = [
         citation(1, **first),
         citation(2, **first),

@@ -12,7 +12,7 @@ def score(parts: Parts, cases: Path) -> dict[str, Any]:
 
     def text_of(document: str, version: int) -> str | None:
         found = parts.corpus.version(document, version)
-        return found and found.text
+        return found.text if found else None
 
     figures = evaluate(read_cases(cases), parts.ask, text_of)
     yes, no, cited = figures["answerable"], figures["unanswerable"], figures["citations"]

@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 CORPUS = Path(os.environ.get("KKGPT_EVAL_CORPUS") or HERE.parents[2] / "shared" / "corpus")
 
 pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the evaluation documents are not here; name their folder in KKGPT_EVAL_CORPUS"
+    not CORPUS.is_dir(),
+    reason="the evaluation documents are not here; name their folder in KKGPT_EVAL_CORPUS",
 )
 
 

@@ -51,7 +51,9 @@ def assemble(home: Path, embedder: Embedder, count_tokens: Callable[[str], int])
     journal_engine = open_database(f"sqlite:///{home / 'journal.db'}", _migrations(assistant.__file__))
     vectors = VectorStore(home / "vectors")
     corpus, journal = Corpus(corpus_engine, vectors), Journal(journal_engine)
-    pipeline = extractive_pipeline(corpus, Retriever(corpus, embedder), Glossary.load(), load_policy(), journal)
+    pipeline = extractive_pipeline(
+        corpus, Retriever(corpus, embedder), Glossary.load(), load_policy(), journal
+    )
     return Parts(Activator(corpus_engine, vectors, embedder, count_tokens), corpus, journal, pipeline)
 
 

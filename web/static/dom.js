@@ -1,6 +1,6 @@
 // Elements are made here and filled as text only: nothing from a source or an answer is ever read as markup.
 
-/** A new element; `properties` are set on it, `data-`, `aria-`, `role`, `for` and `lang` as attributes. */
+/** A new element: `text` and `class` are set as such, every other property as an attribute, null ones left out. */
 export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {

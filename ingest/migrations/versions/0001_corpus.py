@@ -8,7 +8,11 @@ down_revision = None
 
 
 def upgrade() -> None:
-    op.create_table("corpus", sa.Column("id", sa.Integer, primary_key=True), sa.Column("revision", sa.Integer, nullable=False))
+    op.create_table(
+        "corpus",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("revision", sa.Integer, nullable=False),
+    )
     op.execute("INSERT INTO corpus (id, revision) VALUES (1, 0)")
     op.create_table(
         "documents",
@@ -40,7 +44,14 @@ def upgrade() -> None:
         sa.Column("ingested_at", sa.String(32), nullable=False),
         sa.UniqueConstraint("document_id", "number"),
     )
-    op.create_index("one_active_version", "versions", ["document_id"], unique=True, sqlite_where=sa.text("active"), postgresql_where=sa.text("active"))
+    op.create_index(
+        "one_active_version",
+        "versions",
+        ["document_id"],
+        unique=True,
+        sqlite_where=sa.text("active"),
+        postgresql_where=sa.text("active"),
+    )
     op.create_table(
         "passages",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -83,5 +94,16 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("passage_terms", "passage_grams", "passage_words", "runs", "sweep", "sentences", "passages", "versions", "documents", "corpus"):
+    for table in (
+        "passage_terms",
+        "passage_grams",
+        "passage_words",
+        "runs",
+        "sweep",
+        "sentences",
+        "passages",
+        "versions",
+        "documents",
+        "corpus",
+    ):
         op.execute(f"DROP TABLE {table}")

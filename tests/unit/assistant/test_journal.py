@@ -20,7 +20,15 @@ def url(tmp_path: Path) -> str:
 
 def citation(number: int) -> Citation:
     return Citation(
-        number=number, document="d1", source="a.md", title="A", version=2, quote="ord", start=3, end=6, url="/kilder"
+        number=number,
+        document="d1",
+        source="a.md",
+        title="A",
+        version=2,
+        quote="ord",
+        start=3,
+        end=6,
+        url="/kilder",
     )
 
 
@@ -54,7 +62,10 @@ def test_an_answer_is_kept_whole_with_its_citations(url: str) -> None:
     assert (row.confidence, row.milliseconds) == (0.75, 42.5)
     with Session(engine) as session:
         cited = session.scalars(select(CitationRow).order_by(CitationRow.number)).all()
-    assert [(c.number, c.document, c.version, c.start, c.end) for c in cited] == [(1, "d1", 2, 3, 6), (2, "d1", 2, 3, 6)]
+    assert [(c.number, c.document, c.version, c.start, c.end) for c in cited] == [
+        (1, "d1", 2, 3, 6),
+        (2, "d1", 2, 3, 6),
+    ]
 
 
 def test_a_conversation_is_begun_once_and_read_in_order(url: str) -> None:
@@ -73,7 +84,7 @@ def test_nothing_is_kept_of_an_answer_whose_record_fails(url: str) -> None:
     engine = open_database(url, MIGRATIONS)
     journal, given = Journal(engine), answer("samtale", citations=1)
     given.citations.append(citation(1))
-    with pytest.raises(Exception, match="UNIQUE|conflicts"):
+    with pytest.raises(Exception, match=r"UNIQUE|conflicts"):
         record(journal, given)
     with Session(engine) as session:
         for table in (ConversationRow, AnswerRow, CitationRow):

@@ -28,7 +28,7 @@ class Fails:
     name = "fails"
 
     def __call__(self, turn: Turn) -> None:
-        raise ZeroDivisionError("hemmelig detalje")
+        raise ZeroDivisionError(f"hemmelig detalje om {turn.asked}")
 
 
 class Ends:
@@ -64,7 +64,9 @@ def test_a_step_that_ends_the_turn_is_the_last(parts: Parts) -> None:
     assert run(parts, [Ends(), Fails()]).status == "not_found"
 
 
-def test_an_answer_that_cannot_be_recorded_is_not_given(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_cannot_be_recorded_is_not_given(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError("disken er fuld")
 
@@ -145,5 +147,6 @@ def test_a_quote_that_no_longer_stands_is_withheld(parts: Parts, tmp_path: Path)
         session.execute(update(VersionRow).values(text=func.replace(VersionRow.text, "maj", "jun")))
     answer = parts.ask(question)
     assert answer.status == "not_found"
-    assert answer.sentences == answer.citations == []
+    assert not answer.sentences
+    assert not answer.citations
     assert [note.rule for note in answer.guardrails] == ["grounding"]

@@ -5,8 +5,12 @@ import pytest
 from assistant.scope import Scope
 from tests.unit.assistant.versions import version
 
-ESBJERG = version(municipality="Esbjerg", title="Politik", kind="policy", valid_from="2014-01-01", valid_to="2017-12-31")
-MINUTES = version(municipality="København", body="Socialudvalget", title="Referat", date="2023-09-20", kind="minutes")
+ESBJERG = version(
+    municipality="Esbjerg", title="Politik", kind="policy", valid_from="2014-01-01", valid_to="2017-12-31"
+)
+MINUTES = version(
+    municipality="København", body="Socialudvalget", title="Referat", date="2023-09-20", kind="minutes"
+)
 
 
 def scope(**limits: set[Any]) -> Scope:

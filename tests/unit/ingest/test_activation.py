@@ -19,7 +19,7 @@ FIRST = "# Cykelstier\n\n## Budget\n\nDer afsættes 2,3 mio. kr. til cykelstier 
 SECOND = "# Cykelstier\n\n## Budget\n\nDer afsættes 4,1 mio. kr. til cykelstier i 2025.\n\n## Frist\n\nFristen er maj."
 
 
-class Crash(Exception):
+class CrashError(Exception):
     """Stands for a process that ends here."""
 
 
@@ -85,13 +85,13 @@ def test_a_crash_between_vectors_and_records_leaves_nothing_visible(
     parts: Parts, source: Path, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     def crash(*_: object) -> None:
-        raise Crash
+        raise CrashError
 
     activate(parts, source, FIRST)
     [first] = parts.corpus.active().values()
     with monkeypatch.context() as patch:
         patch.setattr(activation, point, crash)
-        with pytest.raises(Crash):
+        with pytest.raises(CrashError):
             activate(parts, source, SECOND)
     assert list(parts.corpus.active().values()) == [first]
     assert found(parts, "cykelstier frist maj") == {first.text}
@@ -107,12 +107,12 @@ def test_a_crash_before_the_sweep_leaves_only_orphans(
     parts: Parts, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def crash(*_: object) -> None:
-        raise Crash
+        raise CrashError
 
     activate(parts, source, FIRST)
     with monkeypatch.context() as patch:
         patch.setattr(Activator, "sweep", crash)
-        with pytest.raises(Crash):
+        with pytest.raises(CrashError):
             activate(parts, source, SECOND)
     [version] = parts.corpus.active().values()
     assert version.number == 2
@@ -148,7 +148,9 @@ def test_sentence_vectors_are_kept_nearly_exactly(parts: Parts, source: Path) ->
     [passage] = parts.corpus.passages(range(10)).values()
     sentence = parts.corpus.sentences(passage.version, passage.start, passage.end)[-1]
     text = next(iter(parts.corpus.active().values())).text[sentence.start : sentence.end]
-    assert float(sentence.vector @ parts.activator.embedder.embed_passages([text])[0]) == pytest.approx(1, abs=1e-3)
+    assert float(sentence.vector @ parts.activator.embedder.embed_passages([text])[0]) == pytest.approx(
+        1, abs=1e-3
+    )
 
 
 class Renamed:

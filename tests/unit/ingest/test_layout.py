@@ -10,7 +10,9 @@ BLOCKS = (
     Block(BlockKind.PARAGRAPH, "", page=2),
     Block(BlockKind.HEADING, "Økonomi", level=2, page=3),
     Block(
-        BlockKind.TABLE, rows=(("Indsats", "Frist"), ("Digital post", "2026"), ("Hjemmeside", "")), has_header=True
+        BlockKind.TABLE,
+        rows=(("Indsats", "Frist"), ("Digital post", "2026"), ("Hjemmeside", "")),
+        has_header=True,
     ),
 )
 

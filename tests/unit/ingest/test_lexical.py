@@ -58,7 +58,9 @@ def test_grams_find_inside_compounds_and_past_slips(filled: Parts, query: str, s
     assert section in sections(filled, grams)
 
 
-@pytest.mark.parametrize("query", ["", "og i at", '"', "' OR 1=1 --", "NEAR(a b)", "*", "a*", "-x", "kolonne:værdi", "😀"])
+@pytest.mark.parametrize(
+    "query", ["", "og i at", '"', "' OR 1=1 --", "NEAR(a b)", "*", "a*", "-x", "kolonne:værdi", "😀"]
+)
 def test_no_query_breaks_the_search(filled: Parts, query: str) -> None:
     words, grams = filled.corpus.match_lexical(query, 5)
     assert len(words) <= 5

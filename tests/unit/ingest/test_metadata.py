@@ -8,8 +8,10 @@ from ingest.readers.markdown import read
 
 STATED = {
     "a strategy says when it holds and what it replaces": (
-        "# Digitaliseringsstrategi 2025-2028\n\nLysbjerg Kommune\n\nVedtaget af Byrådet den 5. december 2024.\n\n"
-        "Strategien træder i kraft den 1. februar 2025 og erstatter Digitaliseringsstrategi 2021-2024.",
+        (
+            "# Digitaliseringsstrategi 2025-2028\n\nLysbjerg Kommune\n\nVedtaget af Byrådet den 5. december 2024.\n\n"
+            "Strategien træder i kraft den 1. februar 2025 og erstatter Digitaliseringsstrategi 2021-2024."
+        ),
         Metadata(
             title="Digitaliseringsstrategi 2025-2028",
             kind="strategy",
@@ -21,8 +23,10 @@ STATED = {
         ),
     ),
     "a code of conduct": (
-        "# Kodeks for kunstig intelligens\n\nGodkendt af Økonomiudvalget den 18. februar 2025.\n\n"
-        "Kodekset gælder fra 1. marts 2025 og erstatter version 1.2 af 2022.",
+        (
+            "# Kodeks for kunstig intelligens\n\nGodkendt af Økonomiudvalget den 18. februar 2025.\n\n"
+            "Kodekset gælder fra 1. marts 2025 og erstatter version 1.2 af 2022."
+        ),
         Metadata(
             title="Kodeks for kunstig intelligens",
             kind="code",
@@ -32,18 +36,24 @@ STATED = {
         ),
     ),
     "minutes with a meeting date": (
-        "# Ny skole\n\nMødedato: 20. september 2023\n\n## Indstilling\n\n"
-        "Forvaltningen indstiller, at Socialudvalget godkender sagen.\n\n## Beslutning\n\nGodkendt.",
+        (
+            "# Ny skole\n\nMødedato: 20. september 2023\n\n## Indstilling\n\n"
+            "Forvaltningen indstiller, at Socialudvalget godkender sagen.\n\n## Beslutning\n\nGodkendt."
+        ),
         Metadata(title="Ny skole", kind="minutes", body="Socialudvalget", date="2023-09-20"),
     ),
     "minutes whose decision names body and day": (
-        "# Ny skole\n\n## Indstilling\n\nDer indstilles, at sagen godkendes.\n\n"
-        "## Socialudvalgets beslutning i mødet den 20. september 2023\n\nTaget til efterretning.",
+        (
+            "# Ny skole\n\n## Indstilling\n\nDer indstilles, at sagen godkendes.\n\n"
+            "## Socialudvalgets beslutning i mødet den 20. september 2023\n\nTaget til efterretning."
+        ),
         Metadata(title="Ny skole", kind="minutes", body="Socialudvalget", date="2023-09-20"),
     ),
     "a consultation answer with its date beneath": (
-        "# Høringssvar fra Ældrerådet\n\nÆldrerådet i Lysbjerg Kommune takker for strategien for 2025-2028.\n\n"
-        "Lysbjerg, den 3. maj 2024",
+        (
+            "# Høringssvar fra Ældrerådet\n\nÆldrerådet i Lysbjerg Kommune takker for strategien for 2025-2028.\n\n"
+            "Lysbjerg, den 3. maj 2024"
+        ),
         Metadata(
             title="Høringssvar fra Ældrerådet",
             kind="consultation",
@@ -55,7 +65,10 @@ STATED = {
     "guidelines that end": (
         "# Retningslinjer for hjemmearbejde\n\nGældende fra 1. marts 2024. Gælder til 28. februar 2026.",
         Metadata(
-            title="Retningslinjer for hjemmearbejde", kind="guide", valid_from="2024-03-01", valid_to="2026-02-28"
+            title="Retningslinjer for hjemmearbejde",
+            kind="guide",
+            valid_from="2024-03-01",
+            valid_to="2026-02-28",
         ),
     ),
     "an imprint that ends with its month": (
@@ -78,7 +91,10 @@ LEFT_EMPTY = {
         "# Strategi\n\nVi bygger på budgetforliget, som blev vedtaget af Byrådet den 3. maj 2020.",
         "date",
     ),
-    "a meeting without a date": ("# Sag\n\n## Beslutning\n\nGodkendt. Næste møde er den 3. maj 2024.", "date"),
+    "a meeting without a date": (
+        "# Sag\n\n## Beslutning\n\nGodkendt. Næste møde er den 3. maj 2024.",
+        "date",
+    ),
     "two municipalities named as often": (
         "# Samarbejde\n\nAarhus Kommune og Odense Kommune går sammen.",
         "municipality",
@@ -88,7 +104,10 @@ LEFT_EMPTY = {
     "a strategy has no body": ("# Strategi\n\nVedtaget af Byrådet.", "body"),
     "minutes of an unnamed body": ("# Sag\n\n## Beslutning\n\nUdvalget godkendte sagen.", "body"),
     "minutes do not expire": ("# Sag 2024-2027\n\n## Beslutning\n\nGodkendt.", "valid_to"),
-    "minutes do not replace": ("# Sag\n\n## Beslutning\n\nStrategien erstatter den gamle strategi.", "replaces"),
+    "minutes do not replace": (
+        "# Sag\n\n## Beslutning\n\nStrategien erstatter den gamle strategi.",
+        "replaces",
+    ),
     "a long first line is no title": ("ord " * 60, "title"),
     "the validity of another document": (
         "# Kodeks\n\nStrategi 2021-2024 gælder fra 1. februar 2021.",

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,9 @@ from ingest.passages import MOST_TOKENS, OVERLAP_TOKENS, Passage, split_passages
 
 Counter = Callable[[str], int]
 
-words = st.lists(st.sampled_from("Udvalget godkender sagen og æøå budget. Derefter 2024 kl. 8.00".split()), min_size=1)
+words = st.lists(
+    st.sampled_from("Udvalget godkender sagen og æøå budget. Derefter 2024 kl. 8.00".split()), min_size=1
+)
 kinds = st.sampled_from([BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.ITEM])
 blocks = st.builds(
     Block, kind=kinds, text=words.map(" ".join), level=st.integers(1, 3), page=st.none() | st.integers(1, 9)
@@ -52,7 +55,7 @@ def test_a_long_section_is_cut_between_sentences_with_an_overlap() -> None:
     assert len(passages) > 2
     assert all(words_of(whole[p.start : p.end]) <= 20 for p in passages)
     assert {p.section for p in passages} == {"Mål"}
-    assert all(left.end > right.start for left, right in zip(passages, passages[1:], strict=False))
+    assert all(left.end > right.start for left, right in pairwise(passages))
 
 
 def test_a_sentence_that_is_too_long_stays_whole() -> None:

@@ -75,7 +75,11 @@ def test_bad_files_are_reported_and_the_others_ingested(parts: Parts, folder: Pa
     report = parts.ingest(folder, folder / "findes-ikke.md")
     assert figures(report) == (2, 0, 0)
     assert {problem.source for problem in report.skipped} == {"billede.gif"}
-    assert {Path(problem.source).name for problem in report.failed} == {"tom.md", "binær.txt", "findes-ikke.md"}
+    assert {Path(problem.source).name for problem in report.failed} == {
+        "tom.md",
+        "binær.txt",
+        "findes-ikke.md",
+    }
     assert all(problem.reason and "\n" not in problem.reason for problem in report.failed)
 
 

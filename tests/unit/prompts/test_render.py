@@ -21,13 +21,17 @@ SNAPSHOTS: dict[tuple[str, str, int], tuple[dict[str, Any], str]] = {
     ),
     ("error_internal", "da", 0): (
         {"number": "ab12"},
-        "Der skete en fejl hos os, og spørgsmålet blev ikke besvaret. Prøv igen; bliver den ved, så giv "
-        "fejlnummeret ab12 til dem, der driver systemet.",
+        (
+            "Der skete en fejl hos os, og spørgsmålet blev ikke besvaret. Prøv igen; bliver den ved, så giv "
+            "fejlnummeret ab12 til dem, der driver systemet."
+        ),
     ),
     ("error_internal", "en", 0): (
         {"number": "ab12"},
-        "Something failed on our side and the question was not answered. Try again; if it persists, give error "
-        "number ab12 to those who run the system.",
+        (
+            "Something failed on our side and the question was not answered. Try again; if it persists, give error "
+            "number ab12 to those who run the system."
+        ),
     ),
     ("not_found", "da", 0): ({"nearest": []}, "Det kan jeg ikke finde svar på i kilderne."),
     ("not_found", "da", 1): (
@@ -36,14 +40,18 @@ SNAPSHOTS: dict[tuple[str, str, int], tuple[dict[str, Any], str]] = {
     ),
     ("not_found", "da", 3): (
         {"nearest": NEAREST},
-        "Det kan jeg ikke finde svar på i kilderne. Nærmest kommer »Byrådet«, »Kodeks« og »Vejledning«, men de "
-        "svarer ikke på spørgsmålet.",
+        (
+            "Det kan jeg ikke finde svar på i kilderne. Nærmest kommer »Byrådet«, »Kodeks« og »Vejledning«, men de "
+            "svarer ikke på spørgsmålet."
+        ),
     ),
     ("not_found", "en", 0): ({"nearest": []}, "I cannot find an answer to that in the sources."),
     ("not_found", "en", 2): (
         {"nearest": NEAREST[:2]},
-        "I cannot find an answer to that in the sources. The nearest are »Byrådet« and »Kodeks«, but they do not "
-        "answer the question.",
+        (
+            "I cannot find an answer to that in the sources. The nearest are »Byrådet« and »Kodeks«, but they do not "
+            "answer the question."
+        ),
     ),
     ("out_of_scope", "da", 0): (
         {"missing": ["Odense Kommune"], "covered": []},
@@ -51,13 +59,17 @@ SNAPSHOTS: dict[tuple[str, str, int], tuple[dict[str, Any], str]] = {
     ),
     ("out_of_scope", "da", 2): (
         {"missing": ["Odense Kommune", "Vejle Kommune"], "covered": ["Esbjerg Kommune"]},
-        "Kilderne omfatter ikke Odense Kommune og Vejle Kommune, og jeg svarer ikke ud fra andres dokumenter."
-        " De omfatter Esbjerg Kommune.",
+        (
+            "Kilderne omfatter ikke Odense Kommune og Vejle Kommune, og jeg svarer ikke ud fra andres dokumenter."
+            " De omfatter Esbjerg Kommune."
+        ),
     ),
     ("out_of_scope", "en", 1): (
         {"missing": ["Odense Kommune"], "covered": ["Esbjerg Kommune", "Aalborg Kommune"]},
-        "The sources do not cover Odense Kommune, and I do not answer from the documents of others."
-        " They cover Esbjerg Kommune, Aalborg Kommune.",
+        (
+            "The sources do not cover Odense Kommune, and I do not answer from the documents of others."
+            " They cover Esbjerg Kommune, Aalborg Kommune."
+        ),
     ),
     ("question_empty", "da", 0): ({}, "Skriv et spørgsmål."),
     ("question_empty", "en", 0): ({}, "Write a question."),

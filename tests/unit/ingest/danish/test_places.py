@@ -44,7 +44,10 @@ def test_there_are_98_municipalities() -> None:
         ("Borgerrepræsentationens møde", ["Borgerrepræsentationen"]),
         ("Social- og Sundhedsudvalgets beslutning", ["Social- og Sundhedsudvalget"]),
         ("Børne- og Ungdomsudvalg", ["Børne- og Ungdomsudvalget"]),
-        ("Beskæftigelses-, Integrations- og Erhvervsudvalget", ["Beskæftigelses-, Integrations- og Erhvervsudvalget"]),
+        (
+            "Beskæftigelses-, Integrations- og Erhvervsudvalget",
+            ["Beskæftigelses-, Integrations- og Erhvervsudvalget"],
+        ),
         ("Udvalget for Kultur og Fritid", ["Udvalget for Kultur og Fritid"]),
         ("Teknik- og Miljøudvalget og Byrådets formand", ["Teknik- og Miljøudvalget", "Byrådet"]),
         ("Udvalget drøftede sagen i udvalget", []),

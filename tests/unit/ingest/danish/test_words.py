@@ -23,7 +23,13 @@ def test_the_inflections_of_a_word_share_a_stem(forms: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("1.200", "1200"), ("2,3", "2,3"), ("2024–2027", "2024-2027"), ("2014-17", "2014-2017"), ("2024", "2024")],
+    [
+        ("1.200", "1200"),
+        ("2,3", "2,3"),
+        ("2024–2027", "2024-2027"),
+        ("2014-17", "2014-2017"),
+        ("2024", "2024"),
+    ],
 )
 def test_numbers_have_one_form(written: str, expected: str) -> None:
     assert stem(written) == expected
@@ -59,7 +65,10 @@ def test_tokens_keep_their_offsets() -> None:
 
 
 def test_words_without_meaning_of_their_own_are_left_out() -> None:
-    assert [t.surface for t in content_tokens("Hvad er formålet med den strategi?")] == ["formålet", "strategi"]
+    assert [t.surface for t in content_tokens("Hvad er formålet med den strategi?")] == [
+        "formålet",
+        "strategi",
+    ]
     assert content_tokens("og i at") == []
 
 
