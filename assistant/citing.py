@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from assistant.answer import Citation, NearMiss, Validity
-from assistant.candidates import Read
+from assistant.retrieval import Hit
 from assistant.units import Unit
 from ingest.corpus import Version
 
@@ -32,19 +32,19 @@ def cite(number: int, unit: Unit, validity: Validity) -> Citation:
     )
 
 
-def near_miss(read: Read) -> NearMiss:
+def near_miss(hit: Hit, version: Version) -> NearMiss:
     """A passage that was near the question without answering it."""
-    passage = read.hit.passage
-    text = read.version.text[passage.start : passage.end]
+    passage = hit.passage
+    text = version.text[passage.start : passage.end]
     return NearMiss(
-        document=read.version.document,
-        source=read.version.source,
-        title=read.version.name,
+        document=version.document,
+        source=version.source,
+        title=version.name,
         section=passage.section or None,
         page=passage.page,
         text=text if len(text) <= 300 else text[:299].rsplit(" ", 1)[0] + "…",
-        score=round(read.hit.score, 4),
-        url=source_url(read.version, passage.start, passage.end),
+        score=round(hit.score, 4),
+        url=source_url(version, passage.start, passage.end),
     )
 
 

@@ -15,7 +15,7 @@ from assistant.kinds import bears
 from assistant.question import Question, Term
 from assistant.retrieval import Hit
 from ingest.corpus import StoredSentence, Version
-from ingest.danish.words import Token, content_tokens, grams, likeness
+from ingest.danish.words import Token, content_tokens, likeness
 from ingest.embedding.embedder import Vectors
 
 _SYNONYM = 0.8
@@ -101,8 +101,7 @@ class Evidence:
         own = self._met(candidate.text)
         near = _best(own, *(_scaled(self._met(text), 0.8) for text in candidate.near))
         everywhere = _best(near, _scaled(self._met(candidate.above), 0.8), _scaled(self._met(candidate.passage), 0.5))
-        spoken = candidate.version.text.casefold()
-        names = [max(everywhere[t], 0.6 * (t.stem in spoken)) for t in self.weights if t.is_name]
+        names = [max(everywhere[t], 0.6 * (t.stem in candidate.version.folded)) for t in self.weights if t.is_name]
         focus = [near[t] for t in self.weights if t.is_focus]
         return Features(
             covered=self._share(own),
@@ -201,9 +200,15 @@ def _brevity(length: int) -> float:
 
 
 @lru_cache(maxsize=100_000)
+def _triples(word: str) -> frozenset[str]:
+    padded = f"_{word}_"
+    return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
+
+
+@lru_cache(maxsize=200_000)
 def _look_alike(first: str, second: str) -> bool:
     """Whether two words of five letters or more share most of their letter triples: spelling slips, unknown inflections."""
     if min(len(first), len(second)) < 5 or abs(len(first) - len(second)) > 4:
         return False
-    left, right = set(grams(first, 3)), set(grams(second, 3))
+    left, right = _triples(first), _triples(second)
     return 2 * len(left & right) >= 0.62 * (len(left) + len(right))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from sqlalchemy import Engine, func, select
@@ -13,6 +13,9 @@ from ingest.embedding.embedder import Vectors
 from ingest.layout import Placed
 from ingest.tables import CorpusRow, DocumentRow, PassageRow, SentenceRow, VersionRow
 from ingest.vectors import VectorStore
+
+_KEPT_PASSAGES = 256
+"""How many passages keep their sentences in memory, about 60 sentences of 1.5 kB each."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Version:
     def name(self) -> str:
         """What to call the document: its title, or the name of its file."""
         return self.title or self.source
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without distinction of case, for looking up whether a word stands in it."""
+        return self.text.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ class Corpus:
         self._engine = engine
         self._vectors = vectors
         self._cache: tuple[int, dict[int, Version]] = (-1, {})
+        self._read = lru_cache(maxsize=_KEPT_PASSAGES)(self._read_sentences)
 
     def revision(self) -> int:
         """A number that rises with every change of the corpus."""
@@ -123,7 +132,10 @@ class Corpus:
         return {r.id: StoredPassage(r.id, r.version_id, r.start, r.end, r.section, r.page) for r in rows}
 
     def sentences(self, version: int, start: int, end: int) -> list[StoredSentence]:
-        """The sentences of a version that begin between two offsets, in order."""
+        """The sentences of an active version that begin between two offsets, in order."""
+        return self._read(version, start, end)
+
+    def _read_sentences(self, version: int, start: int, end: int) -> list[StoredSentence]:
         with Session(self._engine) as session:
             query = select(SentenceRow).where(
                 SentenceRow.version_id == version,

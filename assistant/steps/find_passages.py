@@ -30,8 +30,7 @@ class FindPassages:
             return
         turn.search = self._retriever.search(question.query, spoken=question.text, most=_POOL)
         hits = [hit for hit in turn.search.hits if hit.passage.version in versions]
-        nearest = read_passages(self._corpus, hits[:_NEAREST])
-        turn.near_misses = [near_miss(read) for read in nearest]
+        turn.near_misses = [near_miss(hit, versions[hit.passage.version]) for hit in hits[:_NEAREST]]
         missing = question.municipalities - self._covered(versions, question.municipalities)
         if missing and missing == question.municipalities:
             covered = sorted({f"{v.municipality} Kommune" for v in versions.values() if v.municipality})
