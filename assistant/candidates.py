@@ -11,6 +11,7 @@ from ingest.corpus import Corpus, StoredSentence, Version
 
 _NEAR = 1
 _BEFORE, _AFTER = 1_500, 3_000
+_SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def candidates(reads: Sequence[Read], scope: Scope) -> Iterator[tuple[Candidate,
         body = read.version.text[passage.start : passage.end]
         for place, sentence in enumerate(read.sentences):
             inside = passage.start <= sentence.start < passage.end
-            if not inside or sentence.id in seen or not _may_answer(read.version, sentence):
+            if not inside or sentence.id in seen or not _may_answer(read, place):
                 continue
             seen.add(sentence.id)
             text = read.version.text[sentence.start : sentence.end]
@@ -81,10 +82,11 @@ def sentence_is_item(version: Version, sentence: StoredSentence) -> bool:
     return version.blocks[sentence.block].kind in ("item", "row")
 
 
-def _may_answer(version: Version, sentence: StoredSentence) -> bool:
-    """Headings answer only where they say when and by whom something was decided."""
-    block = version.blocks[sentence.block]
-    if block.kind != "heading":
-        return sentence.end - sentence.start >= 8
-    text = version.text[sentence.start : sentence.end].casefold()
-    return "beslutning i mødet" in text
+def _may_answer(read: Read, place: int) -> bool:
+    """Headings answer only where a list follows at once, or where they say when and by whom something was decided."""
+    version, sentence = read.version, read.sentences[place]
+    if version.blocks[sentence.block].kind != "heading":
+        return sentence.end - sentence.start >= _SHORTEST
+    if place + 1 < len(read.sentences) and sentence_is_item(version, read.sentences[place + 1]):
+        return True
+    return "beslutning i mødet" in version.text[sentence.start : sentence.end].casefold()

@@ -51,7 +51,7 @@ def unit_around(version: Version, sentences: Sequence[StoredSentence], place: in
     With `whole_list`, an item brings its whole list and the line that opens it.
     """
     block = version.blocks[sentences[place].block]
-    if block.kind == "heading":
+    if block.kind == "heading" and not _opens_list(version, sentences, place):
         return Unit(version, tuple(sentences[place : _after_decision(version, sentences, place)]))
     if _introduces_paragraph(version, sentences, place):
         return Unit(version, tuple(sentences[place : place + 2]))
@@ -121,8 +121,6 @@ def _item(version: Version, sentences: Sequence[StoredSentence], place: int, who
         return Unit(version, tuple(s for s in sentences if s.block == number))
     first = place
     while first > 0 and not _opens_list(version, sentences, first):
-        if version.blocks[sentences[first - 1].block].kind == "heading":
-            break
         if not (_is_item(version, sentences[first]) or _opens_list(version, sentences, first - 1)):
             break
         first -= 1
@@ -130,13 +128,14 @@ def _item(version: Version, sentences: Sequence[StoredSentence], place: int, who
 
 
 def _opens_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
-    """Whether the sentence ends with a colon (or "indstiller, at") and items follow."""
+    """Whether items follow the sentence: a paragraph's, a heading's, or a run of "At ..." after a colon."""
     if place + 1 >= len(sentences):
         return False
     text = _text(version, sentences[place])
     following = sentences[place + 1]
-    if version.blocks[following.block].kind == "item":
-        return version.blocks[sentences[place].block].kind == "paragraph"
+    own = version.blocks[sentences[place].block].kind
+    if version.blocks[following.block].kind == "item" or (own == "heading" and _is_item(version, following)):
+        return own in ("paragraph", "heading")
     return bool(_OPENS.search(text)) and (
         _is_item(version, following) or following.block == sentences[place].block
     )

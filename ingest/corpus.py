@@ -97,6 +97,7 @@ class Corpus:
                 query = select(VersionRow, DocumentRow.source).join(DocumentRow).where(VersionRow.active)
                 versions = {row.id: _version(row, source) for row, source in session.execute(query)}
             self._cache = (revision, versions)
+            self._read.cache_clear()
         return self._cache[1]
 
     def version(self, document: str, number: int | None = None) -> Version | None:

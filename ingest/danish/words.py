@@ -19,7 +19,7 @@ _YEARS = re.compile(r"^((?:19|20)\d\d)[-–/]((?:19|20)?\d\d)$")
 STOP_WORDS = frozenset(
     """ad af alle alt anden at blev blive bliver da de dem den denne der deres det dette dig din disse dog du efter
     eller en end er et for fra få får ham han hans har havde have hende hendes her hos hun hvad hvem hver hvilke
-    hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jeres kan kom kunne man mange med meget men
+    hvilken hvilket hvis hvor hvordan hvorfor hvornår i ind jeg jer jeres kan kom kunne man mange med meget men
     mig min mit mod må ned noget nogle nogen når og også om op os over på samt sig sin sine sit skal skulle som stor
     så sådan til ud under var vi vil ville vor vores være været the of a an and in is are was were to for on by with
     what which who when where how why do does did has have had it its that this at from be been as not""".split()
