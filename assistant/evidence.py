@@ -118,6 +118,11 @@ class Evidence:
             brevity=_brevity(len(candidate.text)),
         )
 
+    def meets(self, text: str) -> tuple[float, bool]:
+        """The share of the question's weight that a text meets, and whether it meets the word it turns on."""
+        met = self._met(text)
+        return self._share(met), any(met[term] >= 0.75 for term in self.weights if term.is_focus)
+
     def is_news(self, text: str) -> bool:
         """Whether the text says anything that the question does not say itself."""
         return any(

@@ -7,17 +7,20 @@ from datetime import date
 from assistant import weigh
 from assistant.candidates import Read, candidates
 from assistant.evidence import Candidate, Evidence, Features
-from assistant.kinds import Kind
+from assistant.kinds import NUMERAL, Kind, number_asked_for
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
-from assistant.units import Unit, labelled, series, unit_around
+from assistant.units import Unit, lists, series, unit_around
 from assistant.validity import validity_on
 from ingest.corpus import StoredSentence, Version
 
-_WORTH = (0.0, 1.0, 1.0, 0.7)
-"""How far behind the best candidate the next ones may rank and still be quoted."""
+_WORTH = (0.0, 1.4, 1.2, 0.8)
+_WORTH_WHERE_PLAIN = (0.0, 1.0, 0.8)
+"""How far behind the best candidate the next ones may rank and still be quoted; less where an answer is plain."""
 _FAR = 5.0
-_NEAR = 2.0
+_LIST_IS_ASKED_FOR = 0.45
+_GAIN = 0.15
+_OWN_DECISION = 2.5
 _STALE = 1.0
 _STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
 _GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ", "men ", "dog ", "imidlertid ")
@@ -71,7 +74,8 @@ class Composer:
         if enumeration := self._enumeration(fitting):
             return Composition(tuple(enumeration), confidence)
         units: list[Unit] = []
-        for one, worth in zip(fitting, _WORTH, strict=False):
+        is_plain = weigh.is_strict(self._question.kind) and fitting[0].features.bears >= 1.0
+        for one, worth in zip(fitting, _WORTH_WHERE_PLAIN if is_plain else _WORTH, strict=False):
             unit = self._unit(one)
             if one.rank >= fitting[0].rank - worth and not any(unit.overlaps(other) for other in units):
                 units.append(unit)
@@ -85,6 +89,7 @@ class Composer:
                 continue
             features = self._evidence.features(candidate)
             rank = weigh.rank(self._question.kind, features) - self._staleness(candidate.version)
+            rank += _OWN_DECISION if self._is_own_decision(candidate) else 0.0
             scored.append(Scored(candidate, read, place, features, rank))
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
 
@@ -97,28 +102,48 @@ class Composer:
         sentences = list(unit.sentences)
         if before is not None and unit.text.lower().startswith(_STARTS_MIDWAY):
             sentences.insert(0, before)
-        if after is not None and _text(scored, after).lower().startswith(_GOES_ON):
+        if after is not None and self._goes_on(scored, unit, _text(scored, after)):
             sentences.append(after)
         return Unit(unit.version, tuple(sentences))
 
+    def _goes_on(self, scored: Scored, unit: Unit, after: str) -> bool:
+        """Whether the next sentence belongs to the answer: it limits it, lists what it announced, or meets more of it."""
+        lowered = after.lower()
+        if lowered.startswith(_GOES_ON):
+            return True
+        gain = self._evidence.meets(f"{unit.text} {after}")[0] - self._evidence.meets(unit.text)[0]
+        return lowered.startswith(_STARTS_MIDWAY) and gain >= _GAIN
+
+    def _is_own_decision(self, candidate: Candidate) -> bool:
+        """Whether a body is asked what it decided and the sentence stands under its own "Beslutning"."""
+        return (
+            self._question.kind is Kind.DECISION
+            and candidate.version.body in self._question.bodies
+            and "beslutning" in candidate.hit.passage.section.rsplit(" > ", 1)[-1].casefold()
+        )
+
     def _enumeration(self, fitting: list[Scored]) -> list[Unit]:
-        """For a question after a list: the numbered or lettered parts that stand apart in the best document."""
-        focus = [term.stem for term in self._question.terms if term.weight >= 1.0][:2]
-        if self._question.kind is not Kind.LIST or not focus:
+        """For a question after a list: the numbered parts or the list of the best document that the question names."""
+        focus = next((term.stem for term in self._question.terms if term.is_focus), None)
+        if focus is None or not (self._question.kind is Kind.LIST or NUMERAL.search(self._question.text)):
             return []
         version = fitting[0].candidate.version
         sentences = self._sentences_of(version)
-        for noun in reversed(focus):
-            if found := series(version, sentences, noun):
-                return found
-        for scored in fitting[:8]:
-            opener = scored.candidate.sentence
-            place = next((i for i, s in enumerate(sentences) if s.id == opener.id), None)
-            near = scored.rank >= fitting[0].rank - _NEAR and scored.candidate.version.id == version.id
-            if place is not None and scored.candidate.text.endswith(":") and near:
-                if found := labelled(version, sentences, place):
-                    return found
-        return []
+        if found := series(version, sentences, focus):
+            return found
+        rated = [(self._rate_list(units), units) for units in lists(version, sentences)]
+        best = max(rated, key=lambda one: one[0], default=(0.0, []))
+        return best[1] if best[0] >= _LIST_IS_ASKED_FOR else []
+
+    def _rate_list(self, units: list[Unit]) -> float:
+        """How well a list is the one asked for: its opening line meets the question, and has as many items."""
+        opener = units[0].version.text[units[0].start : units[0].sentences[0].end]
+        share, meets_focus = self._evidence.meets(opener)
+        if not meets_focus:
+            return 0.0
+        items = len(units) - 1 if len(units) > 1 else len({s.block for s in units[0].sentences}) - 1
+        wanted = number_asked_for(self._question.text)
+        return share + (0.5 if wanted == items else 0.0)
 
     def _neighbours(self, scored: Scored) -> tuple[StoredSentence | None, StoredSentence | None]:
         """The sentences before and after a candidate in the same paragraph."""

@@ -61,6 +61,8 @@ _QUESTION_FORMS: tuple[tuple[Kind, str], ...] = (
 )
 _FORMS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _QUESTION_FORMS)
 
+_COUNTS = "to tre fire fem seks syv otte ni ti elleve tolv".split()
+NUMERAL = re.compile(rf"\b(?:hvilke|de|the|what) ({'|'.join(_COUNTS)}|\d{{1,2}})\b(?! \w+ \d)", re.IGNORECASE)
 NUMERALS = frozenset(
     "to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten tyve tredive halvtreds hundrede "
     "hundred tusind ingen samtlige begge enkelt dobbelt".split()
@@ -229,6 +231,14 @@ def _bears_count(sentence: str, question: str) -> float:
         if any(likeness(counted, word) >= 0.6 for word in near):
             return 1.0
     return 0.5
+
+
+def number_asked_for(question: str) -> int | None:
+    """How many things a question after a list names ("Hvilke fire temaer ...")."""
+    match = NUMERAL.search(question)
+    if not match:
+        return None
+    return int(match[1]) if match[1].isdigit() else _COUNTS.index(match[1].lower()) + 2
 
 
 def counted_thing(question: str) -> str | None:

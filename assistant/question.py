@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.kinds import Kind, kind_of
+from assistant.kinds import NUMERALS, Kind, kind_of
 from assistant.glossary import Glossary
 from ingest.danish.dates import dates, years
 from ingest.danish.places import bodies, municipalities
-from ingest.danish.words import content_tokens, stem
+from ingest.danish.words import Token, content_tokens, stem
 
 _ENGLISH = frozenset(
     "the what when who which how many is are was were does did do has have of in to for on by should must can will and".split()
@@ -24,6 +24,7 @@ _LIGHT = frozenset(
     budgettet hvis andel antal dato leverer navn navnet indtil forstå forstås forstår mene menes mener betyde
     betyder ord begreb ved adresse del eksempel eksempler afsat afsætte sammen selv sagsnr vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
 )
+_ADJECTIVE = re.compile(r"(?:iske?|lige?|elle?|ale?|ive?|ende|ede|fælles|fikke?|somme?|bare?|gående)$")
 _ANY_BODY = re.compile(
     r"\b((?:[\wæøå]+-?(?:, [\wæøå]+-?)* og )?[\wæøå]+(?:udvalget|udvalgets|(?<!om)rådet|(?<!om)rådets)"
     r"|borgerrepræsentation(?:en)?s?|byråd(?:et)?s?|magistrat(?:en)?s?|kommunalbestyrelse(?:n)?s?)\b",
@@ -96,17 +97,26 @@ def _terms(danish: str, glossary: Glossary, light: set[str]) -> tuple[Term, ...]
     """The words that an answer should meet; the `light` ones weigh little."""
     found: dict[str, Term] = {}
     has_focus = False
-    for token in content_tokens(danish):
+    words = content_tokens(danish)
+    for place, token in enumerate(words):
+        describes = place + 1 < len(words) and _describes(token, words[place + 1])
         full = glossary.full_form(token.surface)
         for word in content_tokens(full) if full else [token]:
             is_light = word.stem in light or word.stem in _LIGHT
-            is_focus = not has_focus and not is_light
+            is_focus = not has_focus and not is_light and not describes
             has_focus = has_focus or is_focus
             weight = 0.25 if is_light else 1.6 if is_focus else 1.0
             starts_as_name = token.surface[0].isupper() or token.surface[0].isdigit()
             is_name = word.stem not in light and token.start > 0 and starts_as_name
             found.setdefault(word.stem, Term(word.stem, weight, is_name, is_focus))
     return tuple(found.values())
+
+
+def _describes(token: Token, following: Token) -> bool:
+    """Whether a word is a number or an adjective of the word right after it, and so not what is asked for."""
+    if following.start - token.end > 1:
+        return False
+    return token.surface.lower() in NUMERALS or bool(_ADJECTIVE.search(token.surface.lower()))
 
 
 def _light_words(text: str, names: list[str], unknown: str) -> set[str]:

@@ -12,6 +12,7 @@ from ingest.corpus import StoredSentence, Version
 from ingest.danish.words import stem
 
 MOST_ITEMS = 20
+_CLOSES = re.compile(r"[.!?]\W*$")
 _OPENS = re.compile(r":\W*$")
 _DECISION_HEADING = re.compile(r"\bbeslutning\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b([A-ZÆØÅ][A-ZÆØÅa-zæøå]+) (\d{1,2})(?=[:. ])")
@@ -104,6 +105,18 @@ def labelled(version: Version, sentences: Sequence[StoredSentence], place: int) 
     return []
 
 
+def lists(version: Version, sentences: Sequence[StoredSentence]) -> list[list[Unit]]:
+    """Every list of the version with the line that opens it: one unit, or several where text stands between items."""
+    found = []
+    for place in range(len(sentences) - 1):
+        if apart := labelled(version, sentences, place) if _OPENS.search(_text(version, sentences[place])) else []:
+            found.append(apart)
+        elif _opens_list(version, sentences, place):
+            end = _end_of_list(version, sentences, place + 1)
+            found.append([Unit(version, tuple(sentences[place:end]))])
+    return found
+
+
 def _run_from(numbered: Sequence[tuple[int, StoredSentence]]) -> list[StoredSentence]:
     run: list[StoredSentence] = []
     for number, sentence in numbered:
@@ -135,7 +148,7 @@ def _opens_list(version: Version, sentences: Sequence[StoredSentence], place: in
     following = sentences[place + 1]
     own = version.blocks[sentences[place].block].kind
     if version.blocks[following.block].kind == "item" or (own == "heading" and _is_item(version, following)):
-        return own in ("paragraph", "heading")
+        return own == "heading" or (own == "paragraph" and not _CLOSES.search(text))
     return bool(_OPENS.search(text)) and (
         _is_item(version, following) or following.block == sentences[place].block
     )

@@ -48,6 +48,11 @@ _BARE = frozenset({Kind.CASE_NUMBER, Kind.EMAIL, Kind.PHONE, Kind.CLOCK, Kind.PE
 """Kinds whose answers are bare figures and names, in sentences with few other words."""
 
 
+def is_strict(kind: Kind) -> bool:
+    """Whether an answer of the kind leaves a plain mark in its sentence: a date, a number, a name."""
+    return kind in _STRICT
+
+
 def rank(kind: Kind, features: Features) -> float:
     """How well a sentence answers, to be compared with others for the same question.
 

@@ -2,6 +2,7 @@
 
 from assistant.candidates import read_passages
 from assistant.citing import near_miss
+from assistant.question import Question
 from assistant.retrieval import Hit, Retriever
 from assistant.turn import Turn
 from ingest.corpus import Corpus, Version
@@ -38,7 +39,7 @@ class FindPassages:
                 "not_found", "out_of_scope", missing=[f"{name} Kommune" for name in sorted(missing)], covered=covered
             )
             return
-        turn.reads = read_passages(self._corpus, self._preferred(hits, versions, question.municipalities))
+        turn.reads = read_passages(self._corpus, self._preferred(hits, versions, question))
 
     def _covered(self, versions: dict[int, Version], wanted: frozenset[str]) -> set[str]:
         """Those of the municipalities asked about that the corpus has documents of, or speaks of."""
@@ -46,8 +47,14 @@ class FindPassages:
         spoken = {name for name in wanted for v in versions.values() if name in v.text}
         return {name for name in own | spoken if name}
 
-    def _preferred(self, hits: list[Hit], versions: dict[int, Version], wanted: frozenset[str]) -> list[Hit]:
-        """The best passages; those of the municipality asked about come before the others."""
-        if wanted:
-            hits = sorted(hits, key=lambda hit: versions[hit.passage.version].municipality not in wanted)
-        return hits[:PASSAGES]
+    def _preferred(self, hits: list[Hit], versions: dict[int, Version], question: Question) -> list[Hit]:
+        """The best passages; those of the municipality and the body asked about come before the others."""
+
+        def is_foreign(hit: Hit) -> tuple[bool, bool]:
+            version = versions[hit.passage.version]
+            return (
+                bool(question.municipalities) and version.municipality not in question.municipalities,
+                bool(question.bodies) and version.body not in question.bodies,
+            )
+
+        return sorted(hits, key=is_foreign)[:PASSAGES]

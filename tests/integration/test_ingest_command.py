@@ -32,7 +32,7 @@ def _documents(home: Path) -> int:
 def _is_consistent(home: Path) -> bool:
     """Whether each active version has passages, and the vectors are those of the passages and no others."""
     wanted = {row[0] for row in _rows(home, "SELECT vector FROM passages")}
-    bare = "SELECT count(*) FROM versions v WHERE active AND NOT EXISTS (SELECT 1 FROM passages WHERE version_id = v.id)"
+    bare = "SELECT count(*) FROM versions WHERE active AND id NOT IN (SELECT version_id FROM passages)"
     twice = (
         "SELECT count(*) FROM (SELECT 1 FROM versions WHERE active GROUP BY document_id HAVING count(*) > 1)"
     )
