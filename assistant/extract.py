@@ -1,5 +1,6 @@
 """The extractive composer: picks the units that answer a question, verbatim, and puts them in a readable order."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from assistant.evidence import Candidate, Evidence, Features
 from assistant.kinds import NUMERAL, Kind, number_asked_for
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
-from assistant.units import Unit, lists, series, unit_around
+from assistant.units import Unit, lists, series, unit_around, whole_section
 from assistant.validity import validity_on
 from ingest.corpus import StoredSentence, Version
 
@@ -18,9 +19,10 @@ _WORTH = (0.0, 1.4, 1.2, 0.8)
 _WORTH_WHERE_PLAIN = (0.0, 1.0, 0.8)
 """How far behind the best candidate the next ones may rank and still be quoted; less where an answer is plain."""
 _FAR = 5.0
-_LIST_IS_ASKED_FOR = 0.45
+_LIST_IS_ASKED_FOR = 0.3
 _GAIN = 0.15
 _OWN_DECISION = 2.5
+_POINT = re.compile(r"\d\. ?(?:at-)?punkt|punkt \d|\b(?:første|andet|tredje|fjerde) (?:at-)?punkt", re.IGNORECASE)
 _STALE = 1.0
 _STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
 _GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ", "men ", "dog ", "imidlertid ")
@@ -94,6 +96,8 @@ class Composer:
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
 
     def _unit(self, scored: Scored) -> Unit:
+        if self._question.kind is Kind.DECISION and is_under_decision(scored.candidate) and not _POINT.search(self._question.text):
+            return whole_section(scored.candidate.version, scored.read.sentences, scored.place)
         whole_list = self._question.kind in (Kind.LIST, Kind.DEFINITION, Kind.OTHER, Kind.COUNT)
         unit = unit_around(scored.candidate.version, scored.read.sentences, scored.place, whole_list)
         if len(unit.sentences) > 1:
@@ -119,7 +123,7 @@ class Composer:
         return (
             self._question.kind is Kind.DECISION
             and candidate.version.body in self._question.bodies
-            and "beslutning" in candidate.hit.passage.section.rsplit(" > ", 1)[-1].casefold()
+            and is_under_decision(candidate)
         )
 
     def _enumeration(self, fitting: list[Scored]) -> list[Unit]:
@@ -167,6 +171,11 @@ class Composer:
         """Units of the best unit's document first, each document's in the order of its text."""
         order = {unit.version.id: place for place, unit in reversed(list(enumerate(units)))}
         return sorted(units, key=lambda unit: (order[unit.version.id], unit.start))
+
+
+def is_under_decision(candidate: Candidate) -> bool:
+    """Whether the nearest heading above a candidate is "Beslutning" or says so of a body."""
+    return "beslutning" in candidate.hit.passage.section.rsplit(" > ", 1)[-1].casefold()
 
 
 def _text(scored: Scored, sentence: StoredSentence) -> str:

@@ -250,12 +250,15 @@ def counted_thing(question: str) -> str | None:
     return stem(words[0].surface.lower()) if words else None
 
 
+_VAGUE_ACTORS = frozenset({"kommunen", "kommunerne", "kommunens", "vi", "staten", "udvalget", "forvaltningen"})
+
+
 def _bears_actor(sentence: str, question: str) -> float:
     lowered = question.lower()
     if _ASKS_COMPANY.search(question):
         return 1.0 if _COMPANY.search(sentence) else 0.0
     actors = [m[0] for m in _NAME.finditer(sentence)] + [m[0] for m in _ORGANISATION.finditer(sentence)]
     fresh = [actor for actor in actors if actor.lower() not in lowered]
-    if fresh:
+    if any(actor.lower() not in _VAGUE_ACTORS for actor in fresh):
         return 1.0
     return 0.3 if actors else 0.0

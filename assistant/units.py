@@ -63,6 +63,24 @@ def unit_around(version: Version, sentences: Sequence[StoredSentence], place: in
     return Unit(version, (sentences[place],))
 
 
+def whole_section(version: Version, sentences: Sequence[StoredSentence], place: int) -> Unit:
+    """All that stands under the same heading as the sentence at `place`, at most MOST_ITEMS sentences."""
+    path = version.blocks[sentences[place].block].path
+
+    def belongs(sentence: StoredSentence) -> bool:
+        block = version.blocks[sentence.block]
+        return block.path == path and block.kind != "heading"
+
+    if not belongs(sentences[place]):
+        return unit_around(version, sentences, place, whole_list=False)
+    first = last = place
+    while first > 0 and belongs(sentences[first - 1]):
+        first -= 1
+    while last + 1 < len(sentences) and belongs(sentences[last + 1]) and last - first < MOST_ITEMS:
+        last += 1
+    return Unit(version, tuple(sentences[first : last + 1]))
+
+
 def stands_in_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
     """Whether the sentence opens a list or is one of its items."""
     return _opens_list(version, sentences, place) or (

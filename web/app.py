@@ -12,10 +12,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from web.api import api_router
-from web.failures import MOST_BYTES, add_failures
+from web.failures import add_failures
 from web.pages import pages_router
 from web.services import Services
-from web.shield import Shield
+from web.shield import MOST_BYTES, Shield
 
 _ANSWERING_THREADS = 8
 _INGESTING_THREADS = 4

@@ -11,10 +11,9 @@ from web.events import log_failure
 from web.messages import message
 from web.models import error_body
 from web.pages import LANGUAGE_COOKIE
-from web.shield import SECURITY_HEADERS
+from web.shield import MOST_BYTES, SECURITY_HEADERS
 from web.texts import LANGUAGES
 
-MOST_BYTES = 256 * 1024
 _CODES = {404: "not_found", 405: "method_not_allowed"}
 
 

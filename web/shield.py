@@ -4,10 +4,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.answer import Language
 from web.messages import message
 from web.models import error_body
 
+MOST_BYTES = 256 * 1024
 HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -23,7 +23,7 @@ _READING = ("GET", "HEAD", "OPTIONS")
 
 
 class Shield:
-    """Refuses requests under a foreign host name and writes that are not JSON; adds the security headers.
+    """Refuses foreign host names, large bodies and writes that are not JSON; adds the security headers.
 
     A foreign host name is how a web page elsewhere reaches a server on this machine (DNS rebinding). A form
     on such a page cannot send JSON, so writes that are not JSON are refused (cross-site request forgery).
@@ -50,13 +50,18 @@ class Shield:
 
 def _refusal(scope: Scope) -> ASGIApp | None:
     headers = Headers(scope=scope)
-    language: Language = "da"
-    if _host_name(headers.get("host", "")) not in HOSTS:
-        return JSONResponse(error_body("wrong_host", message("wrong_host", language)), status_code=421)
     kind = headers.get("content-type", "").split(";")[0].strip().lower()
+    if _host_name(headers.get("host", "")) not in HOSTS:
+        return _error(421, "wrong_host")
+    if int(headers.get("content-length", "0")) > MOST_BYTES:
+        return _error(413, "too_large", kilobytes=MOST_BYTES // 1024)
     if scope["method"] not in _READING and kind != "application/json":
-        return JSONResponse(error_body("not_json", message("not_json", language)), status_code=415)
+        return _error(415, "not_json")
     return None
+
+
+def _error(status: int, code: str, **values: object) -> JSONResponse:
+    return JSONResponse(error_body(code, message(code, "da", **values)), status_code=status)
 
 
 def _host_name(host: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+from tests.support.chromium import find_chromium
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,7 +30,7 @@ NOT_FOUND = "Hvor mange borgere i Odense Kommune er fritaget for Digital Post?"
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each test has a context of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
 

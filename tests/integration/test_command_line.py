@@ -1,7 +1,7 @@
 """The command line: every command, its JSON, its exit status and its errors.
 
-Most commands here are carried out by a running server, which takes a tenth of the time; `test_server` compares them with
-those carried out without one.
+Most commands here are carried out by a running server, which takes a tenth of the time; `test_server` compares them
+with those carried out without one.
 """
 
 import json

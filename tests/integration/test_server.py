@@ -176,7 +176,7 @@ def test_questions_are_answered_while_the_server_ingests_and_ingestions_take_tur
 
 
 def test_an_ingestion_is_stopped_between_files_when_the_server_ends(server: Server, tmp_path: Path) -> None:
-    folder = _folder(tmp_path / "bilag", 40)
+    folder = _folder(tmp_path / "bilag", 25)
     with start(server.home, "ingest", str(folder)) as ingesting:
         wait_until(lambda: len(server.get("/api/documents").json()["documents"]) > 12)
         assert server.stop() == 0
@@ -184,7 +184,7 @@ def test_an_ingestion_is_stopped_between_files_when_the_server_ends(server: Serv
     assert ingesting.returncode == 1
     assert "indlæsningen blev afbrudt" in err
     assert run(server.home, "ingest", str(folder), "--json").json()["failed"] == []
-    assert len(run(server.home, "documents", "list", "--json").json()["documents"]) == 52
+    assert len(run(server.home, "documents", "list", "--json").json()["documents"]) == 37
 
 
 def test_ctrl_c_ends_the_server_as_sigterm_does(ingested: Path, tmp_path: Path) -> None:
