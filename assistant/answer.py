@@ -5,7 +5,14 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 Status = Literal[
-    "answered", "partly_answered", "not_found", "clarify", "blocked", "routed", "error_input", "error_internal"
+    "answered",
+    "partly_answered",
+    "not_found",
+    "clarify",
+    "blocked",
+    "routed",
+    "error_input",
+    "error_internal",
 ]
 Language = Literal["da", "en"]
 Validity = Literal["in_force", "expired", "superseded", "draft", "adopted", "unknown"]
@@ -24,7 +31,9 @@ class Citation(BaseModel):
     validity: Validity = "unknown"
     version: int = Field(ge=1)
     section: str | None = Field(default=None, description="Headings above the quote, joined by ' > '.")
-    page: int | None = Field(default=None, description="Page number, counted from 1, where the format has pages.")
+    page: int | None = Field(
+        default=None, description="Page number, counted from 1, where the format has pages."
+    )
     quote: str = Field(description="Verbatim: equal to the version's text from `start` to `end`.")
     start: int = Field(ge=0, description="Character offset in the version's text.")
     end: int = Field(gt=0, description="Character offset in the version's text, exclusive.")

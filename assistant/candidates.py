@@ -62,7 +62,12 @@ def candidates(reads: Sequence[Read], scope: Scope) -> Iterator[tuple[Candidate,
 
 def _above(read: Read) -> str:
     version = read.version
-    facts = [version.title, read.hit.passage.section, version.municipality and f"{version.municipality} Kommune", version.body]
+    facts = [
+        version.title,
+        read.hit.passage.section,
+        version.municipality and f"{version.municipality} Kommune",
+        version.body,
+    ]
     return "\n".join(fact for fact in facts if fact)
 
 
@@ -70,7 +75,8 @@ def _near(read: Read, place: int) -> list[StoredSentence]:
     """The sentences just before and after, and for an item the line that opens its list."""
     around = [*read.sentences[max(0, place - _NEAR) : place], *read.sentences[place + 1 : place + 1 + _NEAR]]
     opener = next(
-        (s for s in reversed(read.sentences[:place]) if read.version.text[s.start : s.end].endswith(":")), None
+        (s for s in reversed(read.sentences[:place]) if read.version.text[s.start : s.end].endswith(":")),
+        None,
     )
     if opener is not None and opener not in around and sentence_is_item(read.version, read.sentences[place]):
         around.insert(0, opener)

@@ -151,7 +151,11 @@ def _try(case: Case, ask: Ask, text_of: TextOf) -> Outcome:
 
 def _problems(case: Case, answer: Answer, outcome: Outcome, missing: Sequence[Sequence[str]]) -> list[str]:
     if not case.answerable:
-        return [] if answer.status == "not_found" else [f"skulle ende som not_found, men endte som {answer.status}"]
+        return (
+            []
+            if answer.status == "not_found"
+            else [f"skulle ende som not_found, men endte som {answer.status}"]
+        )
     if not outcome.answered:
         return [f"ikke besvaret ({answer.status})"]
     if not outcome.right_document:

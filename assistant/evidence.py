@@ -7,11 +7,12 @@ the embedding model, and whether the sentence bears an answer of the kind that i
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
+from assistant.bearing import Bearer, bears
 from assistant.glossary import Glossary
-from assistant.kinds import bears
 from assistant.question import Question, Term
 from assistant.retrieval import Hit
 from ingest.corpus import StoredSentence, Version
@@ -26,9 +27,9 @@ _GRAM_LIKENESS = 0.55
 class Candidate:
     """A sentence that may answer, with what stands around it.
 
-    `near` are the sentences just before and after it, `near_vectors` their vectors; `passage` is the text of the passage
-    that it was found in, `above` its document's title, section, municipality and body; `in_list` says that it opens a
-    list or stands in one.
+    `near` are the sentences just before and after it, `near_vectors` their vectors; `passage` is the text of the
+    passage that it was found in, `above` its document's title, section, municipality and body; `in_list` says that it
+    opens a list or stands in one.
     """
 
     sentence: StoredSentence
@@ -86,7 +87,12 @@ class Evidence:
     """Weighs candidates for one question."""
 
     def __init__(
-        self, question: Question, vector: Vectors, glossary: Glossary, frequencies: dict[str, int], passages: int
+        self,
+        question: Question,
+        vector: Vectors,
+        glossary: Glossary,
+        frequencies: dict[str, int],
+        passages: int,
     ) -> None:
         self._question = question
         self._vector = vector
@@ -100,8 +106,12 @@ class Evidence:
         """The features of a candidate."""
         own = self._met(candidate.text)
         near = _best(own, *(_scaled(self._met(text), 0.8) for text in candidate.near))
-        everywhere = _best(near, _scaled(self._met(candidate.above), 0.8), _scaled(self._met(candidate.passage), 0.5))
-        names = [max(everywhere[t], 0.6 * (t.stem in candidate.version.folded)) for t in self.weights if t.is_name]
+        everywhere = _best(
+            near, _scaled(self._met(candidate.above), 0.8), _scaled(self._met(candidate.passage), 0.5)
+        )
+        names = [
+            max(everywhere[t], 0.6 * (t.stem in candidate.version.folded)) for t in self.weights if t.is_name
+        ]
         focus = [near[t] for t in self.weights if t.is_focus]
         return Features(
             covered=self._share(own),
@@ -158,11 +168,12 @@ class Evidence:
     def _bears(self, candidate: Candidate) -> float:
         focus = next((term.stem for term in self.weights if term.is_focus), None)
         section = candidate.hit.passage.section
-        return bears(self._question.kind, candidate.text, self._question.text, section, candidate.in_list, focus)
+        bearer = Bearer(candidate.text, self._question.text, section, candidate.in_list, focus)
+        return bears(self._question.kind, bearer)
 
     def _phrase(self, text: str) -> float:
         stems = [term.stem for term in self.weights]
-        wanted = list(zip(stems, stems[1:], strict=False))
+        wanted = list(pairwise(stems))
         positions: dict[str, list[int]] = {}
         for place, token in enumerate(_content(text)):
             positions.setdefault(token.stem, []).append(place)
@@ -212,7 +223,7 @@ def _triples(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def _look_alike(first: str, second: str) -> bool:
-    """Whether two words of five letters or more share most of their letter triples: spelling slips, unknown inflections."""
+    """Whether two words of five letters or more share most of their letter triples, as spelling slips do."""
     if min(len(first), len(second)) < 5 or abs(len(first) - len(second)) > 4:
         return False
     left, right = _triples(first), _triples(second)

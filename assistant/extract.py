@@ -8,7 +8,7 @@ from datetime import date
 from assistant import weigh
 from assistant.candidates import Read, candidates
 from assistant.evidence import Candidate, Evidence, Features
-from assistant.kinds import NUMERAL, Kind, number_asked_for
+from assistant.kinds import Kind, number_asked_for
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
 from assistant.units import Unit, lists, series, unit_around, whole_section
@@ -22,10 +22,35 @@ _FAR = 5.0
 _LIST_IS_ASKED_FOR = 0.3
 _GAIN = 0.15
 _OWN_DECISION = 2.5
-_POINT = re.compile(r"\d\. ?(?:at-)?punkt|punkt \d|\b(?:første|andet|tredje|fjerde) (?:at-)?punkt", re.IGNORECASE)
+_POINT = re.compile(
+    r"\d\. ?(?:at-)?punkt|punkt \d|\b(?:første|andet|tredje|fjerde) (?:at-)?punkt", re.IGNORECASE
+)
 _STALE = 1.0
-_STARTS_MIDWAY = ("det ", "den ", "de ", "dette ", "denne ", "disse ", "herudover ", "endvidere ", "derudover ", "her ", "heraf ")
-_GOES_ON = ("det gælder ", "det drejer sig ", "det omfatter ", "der er tale om ", "de er ", "disse er ", "det er ", "men ", "dog ", "imidlertid ")
+_STARTS_MIDWAY = (
+    "det ",
+    "den ",
+    "de ",
+    "dette ",
+    "denne ",
+    "disse ",
+    "herudover ",
+    "endvidere ",
+    "derudover ",
+    "her ",
+    "heraf ",
+)
+_GOES_ON = (
+    "det gælder ",
+    "det drejer sig ",
+    "det omfatter ",
+    "der er tale om ",
+    "de er ",
+    "disse er ",
+    "det er ",
+    "men ",
+    "dog ",
+    "imidlertid ",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +121,11 @@ class Composer:
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
 
     def _unit(self, scored: Scored) -> Unit:
-        if self._question.kind is Kind.DECISION and is_under_decision(scored.candidate) and not _POINT.search(self._question.text):
+        if (
+            self._question.kind is Kind.DECISION
+            and is_under_decision(scored.candidate)
+            and not _POINT.search(self._question.text)
+        ):
             return whole_section(scored.candidate.version, scored.read.sentences, scored.place)
         whole_list = self._question.kind in (Kind.LIST, Kind.DEFINITION, Kind.OTHER, Kind.COUNT)
         unit = unit_around(scored.candidate.version, scored.read.sentences, scored.place, whole_list)
@@ -106,12 +135,12 @@ class Composer:
         sentences = list(unit.sentences)
         if before is not None and unit.text.lower().startswith(_STARTS_MIDWAY):
             sentences.insert(0, before)
-        if after is not None and self._goes_on(scored, unit, _text(scored, after)):
+        if after is not None and self._goes_on(unit, _text(scored, after)):
             sentences.append(after)
         return Unit(unit.version, tuple(sentences))
 
-    def _goes_on(self, scored: Scored, unit: Unit, after: str) -> bool:
-        """Whether the next sentence belongs to the answer: it limits it, lists what it announced, or meets more of it."""
+    def _goes_on(self, unit: Unit, after: str) -> bool:
+        """Whether the next sentence belongs to the answer: limits it, says what it announced, or meets more of it."""
         lowered = after.lower()
         if lowered.startswith(_GOES_ON):
             return True
@@ -129,7 +158,7 @@ class Composer:
     def _enumeration(self, fitting: list[Scored]) -> list[Unit]:
         """For a question after a list: the numbered parts or the list of the best document that the question names."""
         focus = next((term.stem for term in self._question.terms if term.is_focus), None)
-        if focus is None or not (self._question.kind is Kind.LIST or NUMERAL.search(self._question.text)):
+        if focus is None or not (self._question.kind is Kind.LIST or number_asked_for(self._question.text)):
             return []
         version = fitting[0].candidate.version
         sentences = self._sentences_of(version)

@@ -62,7 +62,9 @@ class Glossary:
     def groups(self) -> dict[str, frozenset[str]]:
         """Each stem's synonyms, itself among them."""
         table: dict[str, frozenset[str]] = {}
-        short_and_full = [[short, f"{short}s", *content_words(full)] for short, full in self.abbreviations.items()]
+        short_and_full = [
+            [short, f"{short}s", *content_words(full)] for short, full in self.abbreviations.items()
+        ]
         for group in [*self.synonyms, *short_and_full]:
             stems = frozenset(stem(str(word)) for word in group)
             for word in stems:

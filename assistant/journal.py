@@ -89,7 +89,12 @@ class Journal:
             session.flush()
             session.add_all(
                 CitationRow(
-                    answer_id=answer.id, number=c.number, document=c.document, version=c.version, start=c.start, end=c.end
+                    answer_id=answer.id,
+                    number=c.number,
+                    document=c.document,
+                    version=c.version,
+                    start=c.start,
+                    end=c.end,
                 )
                 for c in answer.citations
             )
@@ -97,5 +102,9 @@ class Journal:
     def answers(self, conversation: str) -> list[AnswerRow]:
         """The answers of a conversation, oldest first."""
         with Session(self._engine) as session:
-            query = select(AnswerRow).where(AnswerRow.conversation_id == conversation).order_by(AnswerRow.asked_at)
+            query = (
+                select(AnswerRow)
+                .where(AnswerRow.conversation_id == conversation)
+                .order_by(AnswerRow.asked_at)
+            )
             return list(session.scalars(query))

@@ -4,25 +4,28 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.kinds import NUMERALS, Kind, kind_of
 from assistant.glossary import Glossary
+from assistant.kinds import NUMERALS, Kind, kind_of
 from ingest.danish.dates import dates, years
 from ingest.danish.places import bodies, municipalities
 from ingest.danish.words import Token, content_tokens, stem
 
 _ENGLISH = frozenset(
-    "the what when who which how many is are was were does did do has have of in to for on by should must can will and".split()
+    "the what when who which how many is are was were does did do has have of in to for on by should must can will "
+    "and".split()
 )
 _DANISH = frozenset(
-    "hvad hvornår hvem hvilke hvilken hvilket hvor mange er var blev skal kan har af i til for på om og det den de en et".split()
+    "hvad hvornår hvem hvilke hvilken hvilket hvor mange er var blev skal kan har af i til for på om og det den de "
+    "en et".split()
 )
 _LIGHT = frozenset(
     stem(word)
     for word in """hedder hedde står stå sige siger findes finde gælder handler nævnes nævne fremgår bliver får
     gør gøre går kommer lægger tage tager giver give vil ifølge vedrørende angående omkring sker ske kommune
     kommunen ende endte slags form koste koster kostede pris prisen penge beløb budget
-    budgettet hvis andel antal dato leverer navn navnet indtil forstå forstås forstår mene menes mener betyde
-    betyder ord begreb ved adresse del eksempel eksempler afsat afsætte sammen selv sagsnr vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
+    budgettet hvis andel antal dato leverer navn navnet indtil forstå forstås forstår mene menes mener betyde betyder
+    ord begreb ved adresse del eksempel eksempler afsat afsætte sammen selv sagsnr
+    vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
 )
 _ADJECTIVE = re.compile(r"(?:iske?|lige?|elle?|ale?|ive?|ende|ede|fælles|fikke?|somme?|bare?|gående)$")
 _ANY_BODY = re.compile(
@@ -124,7 +127,12 @@ def _light_words(text: str, names: list[str], unknown: str) -> set[str]:
     spans = [text[found.start : found.end] for found in dates(text)]
     return {
         token.stem
-        for part in (*names, *spans, *map(str, years(text)), *(word for word in unknown.split() if word.islower()))
+        for part in (
+            *names,
+            *spans,
+            *map(str, years(text)),
+            *(word for word in unknown.split() if word.islower()),
+        )
         for token in content_tokens(part)
     }
 
@@ -133,7 +141,12 @@ def _bodies(query: str) -> list[str]:
     named = bodies(query)
     for match in _ANY_BODY.finditer(query):
         name = re.sub(r"(?<=[tn])s$", "", match[1])
-        name = re.sub(r"^.*?\b(?:for|i|om|blev|har|af|hos|fra|hvad|besluttede|godkendte|vedtog) ", "", name, flags=re.IGNORECASE)
+        name = re.sub(
+            r"^.*?\b(?:for|i|om|blev|har|af|hos|fra|hvad|besluttede|godkendte|vedtog) ",
+            "",
+            name,
+            flags=re.IGNORECASE,
+        )
         if not _GENERAL.match(name) and not any(name.casefold() in known.casefold() for known in named):
             named.append(name[0].upper() + name[1:])
     return named

@@ -84,7 +84,8 @@ def whole_section(version: Version, sentences: Sequence[StoredSentence], place: 
 def stands_in_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
     """Whether the sentence opens a list or is one of its items."""
     return _opens_list(version, sentences, place) or (
-        version.blocks[sentences[place].block].kind in ("item", "row") or _follows_opener(version, sentences, place)
+        version.blocks[sentences[place].block].kind in ("item", "row")
+        or _follows_opener(version, sentences, place)
     )
 
 
@@ -112,7 +113,9 @@ def labelled(version: Version, sentences: Sequence[StoredSentence], place: int) 
     for labels in ("ABCDEFGHIJ", [str(number) for number in range(1, 21)]):
         found = [sentences[place]]
         for sentence in sentences[place + 1 :]:
-            if len(found) > len(labels) or version.blocks[sentence.block].kind == "heading" and len(found) == 1:
+            if len(found) > len(labels) or (
+                version.blocks[sentence.block].kind == "heading" and len(found) == 1
+            ):
                 break
             if re.match(rf"^\W*{labels[len(found) - 1]}[.:)] ", _text(version, sentence)):
                 found.append(sentence)
@@ -127,7 +130,11 @@ def lists(version: Version, sentences: Sequence[StoredSentence]) -> list[list[Un
     """Every list of the version with the line that opens it: one unit, or several where text stands between items."""
     found = []
     for place in range(len(sentences) - 1):
-        if apart := labelled(version, sentences, place) if _OPENS.search(_text(version, sentences[place])) else []:
+        if (
+            apart := labelled(version, sentences, place)
+            if _OPENS.search(_text(version, sentences[place]))
+            else []
+        ):
             found.append(apart)
         elif _opens_list(version, sentences, place):
             end = _end_of_list(version, sentences, place + 1)
@@ -193,7 +200,9 @@ def _follows_opener(version: Version, sentences: Sequence[StoredSentence], place
 
 
 def _is_item(version: Version, sentence: StoredSentence) -> bool:
-    return version.blocks[sentence.block].kind in ("item", "row") or bool(_ITEM_LIKE.match(_text(version, sentence)))
+    return version.blocks[sentence.block].kind in ("item", "row") or bool(
+        _ITEM_LIKE.match(_text(version, sentence))
+    )
 
 
 def _end_of_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> int:
@@ -208,7 +217,11 @@ def _after_decision(version: Version, sentences: Sequence[StoredSentence], place
     """The place after what follows a heading: up to four sentences of a decision, else the heading's first one."""
     most = 4 if _DECISION_HEADING.search(_text(version, sentences[place])) else 1
     end = place + 1
-    while end < len(sentences) and end - place <= most and version.blocks[sentences[end].block].kind != "heading":
+    while (
+        end < len(sentences)
+        and end - place <= most
+        and version.blocks[sentences[end].block].kind != "heading"
+    ):
         end += 1
     return end
 

@@ -32,7 +32,12 @@ def validity_on(version: Version, day: date, others: Iterable[Version]) -> Valid
 
 def _replaces(newer: Version, older: Version) -> bool:
     """Whether `newer` says that it replaces `older`: by its words and, where it has them, its years."""
-    if newer.id == older.id or not newer.replaces or not older.title or newer.municipality != older.municipality:
+    if (
+        newer.id == older.id
+        or not newer.replaces
+        or not older.title
+        or newer.municipality != older.municipality
+    ):
         return False
     span = period(older.title)
     if span != period(newer.replaces):

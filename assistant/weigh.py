@@ -11,12 +11,32 @@ from assistant.evidence import Features
 from assistant.kinds import Kind
 
 _RANK = Features(
-    covered=2.4, covered_near=2.6, covered_all=2.7, focus=0.0, names=0.5, meaning=2.9, meaning_near=2.3,
-    passage_meaning=1.9, fused=3.1, bears=0.6, phrase=0.6, brevity=0.4,
+    covered=2.4,
+    covered_near=2.6,
+    covered_all=2.7,
+    focus=0.0,
+    names=0.5,
+    meaning=2.9,
+    meaning_near=2.3,
+    passage_meaning=1.9,
+    fused=3.1,
+    bears=0.6,
+    phrase=0.6,
+    brevity=0.4,
 )
 _SUPPORT = Features(
-    covered=0.7, covered_near=0.8, covered_all=0.8, focus=0.0, names=0.9, meaning=0.9, meaning_near=0.8,
-    passage_meaning=1.0, fused=2.4, bears=1.9, phrase=0.3, brevity=0.2,
+    covered=0.7,
+    covered_near=0.8,
+    covered_all=0.8,
+    focus=0.0,
+    names=0.9,
+    meaning=0.9,
+    meaning_near=0.8,
+    passage_meaning=1.0,
+    fused=2.4,
+    bears=1.9,
+    phrase=0.3,
+    brevity=0.2,
 )
 _SUPPORT_OFFSET = -7.0
 _MORE_FOR_BEARING = {Kind.DECISION: 2.5, Kind.LIST: 2.0}
@@ -38,11 +58,38 @@ PLAIN_MEANING = 0.92
 PLAIN_COVERED = 0.55
 
 _STRICT = frozenset(
-    {Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.WHEN, Kind.PHONE, Kind.HOW_OFTEN, Kind.HOW_LONG, Kind.NAME, Kind.STATEMENT,
-     Kind.WHO, Kind.WHERE, Kind.DECISION, Kind.EMAIL, Kind.CASE_NUMBER, Kind.CLOCK, Kind.PERSON}
+    {
+        Kind.MONEY,
+        Kind.SHARE,
+        Kind.COUNT,
+        Kind.WHEN,
+        Kind.PHONE,
+        Kind.HOW_OFTEN,
+        Kind.HOW_LONG,
+        Kind.NAME,
+        Kind.STATEMENT,
+        Kind.WHO,
+        Kind.WHERE,
+        Kind.DECISION,
+        Kind.EMAIL,
+        Kind.CASE_NUMBER,
+        Kind.CLOCK,
+        Kind.PERSON,
+    }
 )
 _FOCUSED = frozenset(
-    {Kind.MONEY, Kind.COUNT, Kind.WHO, Kind.SHARE, Kind.NAME, Kind.PERSON, Kind.EMAIL, Kind.DEFINITION, Kind.WHICH, Kind.LIST}
+    {
+        Kind.MONEY,
+        Kind.COUNT,
+        Kind.WHO,
+        Kind.SHARE,
+        Kind.NAME,
+        Kind.PERSON,
+        Kind.EMAIL,
+        Kind.DEFINITION,
+        Kind.WHICH,
+        Kind.LIST,
+    }
 )
 _BARE = frozenset({Kind.CASE_NUMBER, Kind.EMAIL, Kind.PHONE, Kind.CLOCK, Kind.PERSON})
 """Kinds whose answers are bare figures and names, in sentences with few other words."""

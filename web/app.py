@@ -15,7 +15,7 @@ from web.api import api_router
 from web.failures import add_failures
 from web.pages import pages_router
 from web.services import Services
-from web.shield import MOST_BYTES, Shield
+from web.shield import Shield
 
 _ANSWERING_THREADS = 8
 _INGESTING_THREADS = 4
@@ -54,7 +54,6 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         middleware=[Middleware(Shield)],
-        max_body_size=MOST_BYTES,
     )
     add_failures(app)
     app.include_router(api_router(services, answering, ingesting))

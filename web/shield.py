@@ -1,6 +1,7 @@
 """What every request passes and every response carries, whatever route it takes."""
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -45,7 +46,7 @@ class Shield:
                     headers.setdefault(name, value)
             await send(sent)
 
-        await (_refusal(scope) or self._app)(scope, receive, send_with_headers)
+        await (_refusal(scope) or self._app)(scope, _limited(receive), send_with_headers)
 
 
 def _refusal(scope: Scope) -> ASGIApp | None:
@@ -58,6 +59,21 @@ def _refusal(scope: Scope) -> ASGIApp | None:
     if scope["method"] not in _READING and kind != "application/json":
         return _error(415, "not_json")
     return None
+
+
+def _limited(receive: Receive) -> Receive:
+    """`receive`, failing with status 413 when a body that did not tell its size turns out too large."""
+    total = 0
+
+    async def receive_some() -> Message:
+        nonlocal total
+        received = await receive()
+        total += len(received.get("body", b""))
+        if total > MOST_BYTES:
+            raise HTTPException(413)
+        return received
+
+    return receive_some
 
 
 def _error(status: int, code: str, **values: object) -> JSONResponse:

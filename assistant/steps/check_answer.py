@@ -42,7 +42,9 @@ class CheckAnswer:
     def _stands(self, unit: Unit) -> bool:
         """Whether the quote stands at its offsets in the version as it is stored now."""
         stored = self._corpus.version(unit.version.document, unit.version.number)
-        return stored is not None and stored.text[unit.start : unit.end] == unit.text and bool(unit.text.strip())
+        return (
+            stored is not None and stored.text[unit.start : unit.end] == unit.text and bool(unit.text.strip())
+        )
 
     def _note(self, turn: Turn, name: str, action: str) -> None:
         rule = self._policy.rules.get(name)
@@ -51,6 +53,11 @@ class CheckAnswer:
         language: Language = turn.understood.language
         turn.guardrails.append(
             GuardrailNote.model_validate(
-                {"rule": name, "action": action, "clause": rule.clause.text, "message": getattr(rule.message, language)}
+                {
+                    "rule": name,
+                    "action": action,
+                    "clause": rule.clause.text,
+                    "message": getattr(rule.message, language),
+                }
             )
         )

@@ -2,11 +2,11 @@
 
 import re
 
+from assistant.answer import GuardrailNote
 from assistant.question import language_of
 from assistant.turn import InvalidQuestionError, Turn
 from guardrails import cpr
 from guardrails.policy import Policy
-from assistant.answer import GuardrailNote
 from ingest.danish.normalise import clean
 from prompts.render import render
 

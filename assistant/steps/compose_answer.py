@@ -23,8 +23,12 @@ class ComposeAnswer:
         if turn.search is None:
             raise RuntimeError("find_passages must run before compose_answer")
         frequencies = self._corpus.frequencies([term.stem for term in question.terms])
-        evidence = Evidence(question, turn.search.vector, self._glossary, frequencies, self._corpus.passage_count())
-        composer = Composer(question, evidence, turn.as_of, list(self._corpus.active().values()), self._sentences_of)
+        evidence = Evidence(
+            question, turn.search.vector, self._glossary, frequencies, self._corpus.passage_count()
+        )
+        composer = Composer(
+            question, evidence, turn.as_of, list(self._corpus.active().values()), self._sentences_of
+        )
         composition = composer.compose(turn.reads)
         turn.confidence = composition.confidence
         turn.units = list(composition.units)

@@ -25,7 +25,9 @@ class FindPassages:
         """Sets the turn's passages and, for the log, the nearest sources."""
         question = turn.understood
         turn.revision = self._corpus.revision()
-        versions = {key: v for key, v in self._corpus.active().items() if (v.date or "") <= turn.as_of.isoformat()}
+        versions = {
+            key: v for key, v in self._corpus.active().items() if (v.date or "") <= turn.as_of.isoformat()
+        }
         if not versions:
             turn.end("not_found", "empty_corpus")
             return
@@ -36,7 +38,10 @@ class FindPassages:
         if missing and missing == question.municipalities:
             covered = sorted({f"{v.municipality} Kommune" for v in versions.values() if v.municipality})
             turn.end(
-                "not_found", "out_of_scope", missing=[f"{name} Kommune" for name in sorted(missing)], covered=covered
+                "not_found",
+                "out_of_scope",
+                missing=[f"{name} Kommune" for name in sorted(missing)],
+                covered=covered,
             )
             return
         turn.reads = read_passages(self._corpus, self._preferred(hits, versions, question))

@@ -16,7 +16,9 @@ def upgrade() -> None:
     op.create_table(
         "answers",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversations.id"), nullable=False, index=True),
+        sa.Column(
+            "conversation_id", sa.String(32), sa.ForeignKey("conversations.id"), nullable=False, index=True
+        ),
         sa.Column("asked_at", sa.String(32), nullable=False, index=True),
         sa.Column("as_of", sa.String(10), nullable=False),
         sa.Column("question", sa.Text, nullable=False),
