@@ -12,7 +12,8 @@ def cite(number: int, unit: Unit, validity: Validity) -> Citation:
     """The citation of a unit under `number`."""
     version = unit.version
     block = version.blocks[unit.sentences[0].block]
-    headings = [heading for heading in block.path if heading != version.title]
+    path = (*block.path, version.text[block.start : block.end]) if block.kind == "heading" else block.path
+    headings = [heading for heading in path if heading != version.title]
     return Citation(
         number=number,
         document=version.document,

@@ -81,6 +81,7 @@ class Features:
 
 FEATURES = tuple(Features.__dataclass_fields__)
 Met = dict[Term, float]
+_OF_A_TITLE = frozenset({"kommun", "brug", "uddrag"})
 
 
 class Evidence:
@@ -132,6 +133,12 @@ class Evidence:
         """The share of the question's weight that a text meets, and whether it meets the word it turns on."""
         met = self._met(text)
         return self._share(met), any(met[term] >= 0.75 for term in self.weights if term.is_focus)
+
+    def names(self, title: str | None) -> bool:
+        """Whether the question names a document by its title: all its words, but for the municipality's."""
+        wanted = [token.stem for token in _content(title or "") if token.stem not in _OF_A_TITLE]
+        asked = {term.stem for term in self.weights}
+        return bool(wanted) and all(any(likeness(word, term) >= 0.9 for term in asked) for word in wanted)
 
     def is_news(self, text: str) -> bool:
         """Whether the text says anything that the question does not say itself."""

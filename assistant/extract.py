@@ -21,7 +21,9 @@ _WORTH_WHERE_PLAIN = (0.0, 1.0, 0.8)
 _FAR = 5.0
 _LIST_IS_ASKED_FOR = 0.3
 _GAIN = 0.15
+_NEAR = 1.5
 _OWN_DECISION = 2.5
+_NAMED_BY_TITLE = 1.5
 _POINT = re.compile(
     r"\d\. ?(?:at-)?punkt|punkt \d|\b(?:første|andet|tredje|fjerde) (?:at-)?punkt", re.IGNORECASE
 )
@@ -117,6 +119,7 @@ class Composer:
             features = self._evidence.features(candidate)
             rank = weigh.rank(self._question.kind, features) - self._staleness(candidate.version)
             rank += _OWN_DECISION if self._is_own_decision(candidate) else 0.0
+            rank += _NAMED_BY_TITLE if self._evidence.names(candidate.version.title) else 0.0
             scored.append(Scored(candidate, read, place, features, rank))
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
 
@@ -160,11 +163,15 @@ class Composer:
         focus = next((term.stem for term in self._question.terms if term.is_focus), None)
         if focus is None or not (self._question.kind is Kind.LIST or number_asked_for(self._question.text)):
             return []
-        version = fitting[0].candidate.version
-        sentences = self._sentences_of(version)
-        if found := series(version, sentences, focus):
-            return found
-        rated = [(self._rate_list(units), units) for units in lists(version, sentences)]
+        near = {
+            s.candidate.version.id: s.candidate.version for s in fitting if s.rank >= fitting[0].rank - _NEAR
+        }
+        rated: list[tuple[float, list[Unit]]] = []
+        for version in near.values():
+            sentences = self._sentences_of(version)
+            if found := series(version, sentences, focus):
+                return found
+            rated.extend((self._rate_list(units), units) for units in lists(version, sentences))
         best = max(rated, key=lambda one: one[0], default=(0.0, []))
         return best[1] if best[0] >= _LIST_IS_ASKED_FOR else []
 

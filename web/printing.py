@@ -168,21 +168,23 @@ def progress_bar() -> Iterator[tuple[Callable[[int, int, str], None], Callable[[
 
 def _summary(report: Json, dry_run: bool) -> str:
     counts = [
-        f"{report[key]} {one if report[key] == 1 else many}"
-        for key, one, many in (
-            ("added", "tilføjet", "tilføjet"),
-            ("updated", "opdateret", "opdateret"),
-            ("unchanged", "uændret", "uændrede"),
-        )
-        if report[key]
+        _count(report["added"], "tilføjet", "tilføjet"),
+        _count(report["updated"], "opdateret", "opdateret"),
+        _count(report["unchanged"], "uændret", "uændrede"),
+        _count(len(report["skipped"]), "sprunget over", "sprunget over"),
+        _count(len(report["failed"]), "fejlet", "fejlede"),
     ]
-    counts += [f"{len(report['skipped'])} sprunget over"] if report["skipped"] else []
-    counts += [f"{len(report['failed'])} fejlede"] if report["failed"] else []
-    said = ", ".join(counts) or "Ingen filer"
+    said = ", ".join(count for count in counts if count) or "Ingen filer"
     if not report["added"] and not report["updated"]:
-        return f"{said} – intet at gøre." if not report["failed"] else f"{said}."
-    passages = f"{report['passages']} passager på {_decimal(report['seconds'], 1)} sekunder"
-    return f"{said} – {passages}.{' Prøvekørsel: intet er gemt.' if dry_run else ''}"
+        return f"{said}." if report["failed"] else f"{said} – intet at gøre."
+    passages = _count(report["passages"], "passage", "passager") or "ingen passager"
+    ending = " Prøvekørsel: intet er gemt." if dry_run else ""
+    return f"{said} – {passages} på {_decimal(report['seconds'], 1)} sekunder.{ending}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    """A number with its word; nothing for none."""
+    return f"{number} {one if number == 1 else many}" if number else ""
 
 
 def _print_source(out: Console, mark: str, source: Json, facts: list[str]) -> None:

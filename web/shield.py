@@ -9,6 +9,7 @@ from web.messages import message
 from web.models import error_body
 
 MOST_BYTES = 256 * 1024
+_MOST_BYTES_OF_PATHS = 4 * 1024 * 1024  # the shell's limit for a command with its arguments is 2 MB
 HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -46,22 +47,27 @@ class Shield:
                     headers.setdefault(name, value)
             await send(sent)
 
-        await (_refusal(scope) or self._app)(scope, _limited(receive), send_with_headers)
+        await (_refusal(scope) or self._app)(scope, _limited(receive, _most(scope)), send_with_headers)
 
 
 def _refusal(scope: Scope) -> ASGIApp | None:
     headers = Headers(scope=scope)
     kind = headers.get("content-type", "").split(";")[0].strip().lower()
-    if _host_name(headers.get("host", "")) not in HOSTS:
+    if host_name(headers.get("host", "")) not in HOSTS:
         return _error(421, "wrong_host")
-    if int(headers.get("content-length", "0")) > MOST_BYTES:
-        return _error(413, "too_large", kilobytes=MOST_BYTES // 1024)
+    if int(headers.get("content-length", "0")) > _most(scope):
+        return _error(413, "too_large", kilobytes=_most(scope) // 1024)
     if scope["method"] not in _READING and kind != "application/json":
         return _error(415, "not_json")
     return None
 
 
-def _limited(receive: Receive) -> Receive:
+def _most(scope: Scope) -> int:
+    """The most bytes that the body of a request may have."""
+    return _MOST_BYTES_OF_PATHS if scope["path"] == "/api/ingest" else MOST_BYTES
+
+
+def _limited(receive: Receive, most: int) -> Receive:
     """`receive`, failing with status 413 when a body that did not tell its size turns out too large."""
     total = 0
 
@@ -69,7 +75,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal total
         received = await receive()
         total += len(received.get("body", b""))
-        if total > MOST_BYTES:
+        if total > most:
             raise HTTPException(413)
         return received
 
@@ -80,7 +86,7 @@ def _error(status: int, code: str, **values: object) -> JSONResponse:
     return JSONResponse(error_body(code, message(code, "da", **values)), status_code=status)
 
 
-def _host_name(host: str) -> str:
+def host_name(host: str) -> str:
     """The name without its port."""
     name, _, port = host.rpartition(":")
     return (name if name and port.isdigit() else host).lower()

@@ -49,9 +49,12 @@ class Record:
 
 
 def _joined(turn: Turn) -> str:
-    """The sentences with their marks: list items on lines of their own, the rest as one paragraph a source."""
+    """The sentences, each on a line of its own, with their marks after the last one of each quote."""
     lines: list[str] = []
-    for checked in turn.checked:
-        marks = "".join(f"[{number}]" for number in checked.sentence.citations)
-        lines.append(f"{checked.sentence.text} {marks}")
+    following = [*turn.checked[1:], None]
+    for checked, after in zip(turn.checked, following, strict=True):
+        numbers = checked.sentence.citations
+        is_last = after is None or after.sentence.citations != numbers
+        marks = " " + "".join(f"[{number}]" for number in numbers) if is_last else ""
+        lines.append(f"{checked.sentence.text}{marks}")
     return "\n".join(lines)

@@ -1,0 +1,99 @@
+"""What the command line prints for people."""
+
+from typing import Any
+
+import pytest
+
+from web.printing import print_answer, print_documents, print_report, print_results
+
+REPORT: dict[str, Any] = {
+    "run": "r",
+    "added": 0,
+    "updated": 0,
+    "unchanged": 0,
+    "removed": 0,
+    "skipped": [],
+    "failed": [],
+    "passages": 0,
+    "seconds": 1.24,
+}
+BAD = {"source": "tom.txt", "reason": "Filen er tom."}
+CITATION: dict[str, Any] = {
+    "number": 1,
+    "title": "Strategi [bold]",
+    "body": "Byrådet",
+    "date": "2024-12-05",
+    "validity": "superseded",
+    "section": "Mål > Digital hjælp",
+    "page": 4,
+    "source": "strategi.pdf",
+}
+ANSWER: dict[str, Any] = {
+    "text": "Hjælpen er åben. [1]",
+    "guardrails": [{"message": "En kilde er erstattet."}],
+    "citations": [CITATION],
+    "near_misses": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"unchanged": 5}, "5 uændrede – intet at gøre."),
+        ({"unchanged": 1}, "1 uændret – intet at gøre."),
+        ({"added": 2, "unchanged": 1, "passages": 9}, "2 tilføjet, 1 uændret – 9 passager på 1,2 sekunder."),
+        ({"updated": 1, "passages": 1}, "1 opdateret – 1 passage på 1,2 sekunder."),
+        ({"unchanged": 1, "failed": [BAD]}, "Fejl: tom.txt: Filen er tom.\n1 uændret, 1 fejlet."),
+        ({"failed": [BAD, BAD]}, "2 fejlede."),
+        ({"skipped": [BAD]}, "Sprunget over: tom.txt: Filen er tom.\n1 sprunget over – intet at gøre."),
+        ({}, "Ingen filer – intet at gøre."),
+    ],
+)
+def test_a_report_names_what_went_wrong_and_sums_up(
+    capsys: pytest.CaptureFixture[str], changes: dict[str, Any], said: str
+) -> None:
+    print_report(REPORT | changes, dry_run=False)
+    assert capsys.readouterr().out.strip().endswith(said)
+
+
+def test_a_dry_run_says_that_nothing_was_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    print_report(REPORT | {"added": 1}, dry_run=True)
+    assert capsys.readouterr().out.strip().endswith("Prøvekørsel: intet er gemt.")
+
+
+def test_an_answer_is_followed_by_its_sources_as_they_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    print_answer(ANSWER)
+    assert capsys.readouterr().out == (
+        "Hjælpen er åben. [1]\n"
+        "Bemærk: En kilde er erstattet.\n"
+        "\n"
+        "Kilder\n"
+        "[1] Strategi [bold]\n"
+        "    Byrådet · 5. december 2024 · Erstattet\n"
+        "    Mål > Digital hjælp · side 4\n"
+        "    strategi.pdf\n"
+        "\n"
+        "Svaret er sammensat af citater fra kilderne af et AI-system. Kontrollér kilden, før du bruger det.\n"
+    )
+
+
+def test_what_is_not_known_leaves_no_gap(capsys: pytest.CaptureFixture[str]) -> None:
+    bare = {"body": None, "date": None, "validity": "unknown", "section": None, "page": None}
+    print_answer(ANSWER | {"citations": [CITATION | bare], "guardrails": []})
+    assert "[1] Strategi [bold]\n    strategi.pdf\n" in capsys.readouterr().out
+
+
+def test_a_long_passage_is_cut_between_words(capsys: pytest.CaptureFixture[str]) -> None:
+    result = {"title": "T", "section": None, "page": 2, "score": 0.456, "text": "ord " * 200}
+    print_results({"results": [result], "milliseconds": 1})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["1. T  0,46", "   side 2"]
+    assert " ".join(lines[2:]).rstrip().endswith("ord …")
+
+
+def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    print_results({"results": [], "milliseconds": 1})
+    print_documents({"documents": []})
+    out = capsys.readouterr().out
+    assert "Ingen passager fundet." in out
+    assert "Der er ingen dokumenter endnu." in out
