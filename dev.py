@@ -90,7 +90,7 @@ def command_pin(_: Sequence[str]) -> None:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
-    name.removeprefix("command_"): function
+    name.split("_", 1)[1]: function
     for name, function in list(globals().items())
     if name.startswith("command_")
 }

@@ -29,10 +29,19 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Udskriv ét JSON-objekt og intet andet.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.")
-]
 
+
+def _day(as_of: str | None) -> str | None:
+    try:
+        return date.fromisoformat(as_of).isoformat() if as_of is not None else None
+    except ValueError:
+        raise typer.BadParameter("Skriv datoen som 2025-01-31.") from None
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.", callback=_day),
+]
 app = typer.Typer(
     name="kkgpt",
     help="Svar med kildehenvisninger fra kommunens egne dokumenter.",
@@ -98,11 +107,10 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Få svar på et spørgsmål, med kilder."""
-    day = _day(as_of)
     with _reporting(as_json), _commands("kkgpt ask") as commands:
         from web.printing import print_answer
 
-        answer = commands.ask(question, day)
+        answer = commands.ask(question, as_of)
         _show(answer, as_json, print_answer)
         if answer["status"].startswith("error"):
             raise typer.Exit(1)
@@ -115,18 +123,16 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Mål svarene på en fil med spørgsmål. En kørende server skriver spørgsmålene i sin journal."""
-    day = _day(as_of)
     with _reporting(as_json):
+        from assistant import evaluation
         from assistant.answer import Answer
-        from assistant.evaluation import evaluate as measure
-        from assistant.evaluation import read_cases
         from web.printing import print_evaluation
 
-        read = read_cases(cases)
+        read = evaluation.read_cases(cases)
         with _commands("kkgpt evaluate") as commands:
-            figures = measure(
+            figures = evaluation.evaluate(
                 read,
-                lambda question: Answer.model_validate(commands.rehearse(question, day)),
+                lambda question: Answer.model_validate(commands.rehearse(question, as_of)),
                 lambda document, version: str(commands.version(document, version)["text"]),
             )
         _show(figures, as_json, print_evaluation)
@@ -166,13 +172,13 @@ def main() -> None:
 @contextmanager
 def _reporting(as_json: bool) -> Iterator[None]:
     """Tell errors in one line and end with the status that fits; an unexpected one is shown whole."""
-    from web.problems import FAILED, Problem, explain
-
     try:
         yield
     except typer.Exit:
         raise
     except Exception as error:
+        from web.problems import FAILED, Problem, explain
+
         problem = explain(error)
         if problem is None:
             traceback.print_exc()
@@ -190,13 +196,6 @@ def _show(result: Json, as_json: bool, show: Callable[[Json], None]) -> None:
         print(json.dumps(result, ensure_ascii=False))
     else:
         show(result)
-
-
-def _day(as_of: str | None) -> str | None:
-    try:
-        return date.fromisoformat(as_of).isoformat() if as_of is not None else None
-    except ValueError:
-        raise typer.BadParameter("Skriv datoen som 2025-01-31.", param_hint="--as-of") from None
 
 
 @contextmanager

@@ -24,6 +24,8 @@ _GAIN = 0.15
 _NEAR = 1.5
 _OWN_DECISION = 2.5
 _NAMED_BY_TITLE = 1.5
+_ONE_OF_THEM = re.compile(r"[^\W\d]{3,} \d{1,2}\b(?!\.?\d)")
+"""A numbered one ("fokusområde 1"): what follows it is not the list of all of them."""
 _POINT = re.compile(
     r"\d\. ?(?:at-)?punkt|punkt \d|\b(?:første|andet|tredje|fjerde) (?:at-)?punkt", re.IGNORECASE
 )
@@ -179,7 +181,7 @@ class Composer:
         """How well a list is the one asked for: its opening line meets the question, and has as many items."""
         opener = units[0].version.text[units[0].start : units[0].sentences[0].end]
         share, meets_focus = self._evidence.meets(opener)
-        if not meets_focus:
+        if not meets_focus or (_ONE_OF_THEM.search(opener) and not _ONE_OF_THEM.search(self._question.text)):
             return 0.0
         items = len(units) - 1 if len(units) > 1 else len({s.block for s in units[0].sentences}) - 1
         wanted = number_asked_for(self._question.text)

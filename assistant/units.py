@@ -142,6 +142,21 @@ def lists(version: Version, sentences: Sequence[StoredSentence]) -> list[list[Un
     return found
 
 
+def _headings_below(version: Version, sentences: Sequence[StoredSentence], place: int) -> list[Unit]:
+    """A heading and the headings one level below it, each a unit; empty when there are fewer than two."""
+    own = version.blocks[sentences[place].block]
+    if own.kind != "heading" or own.level < 2:
+        return []
+    found = [sentences[place]]
+    for sentence in sentences[place + 1 :]:
+        block = version.blocks[sentence.block]
+        if block.kind == "heading" and block.level <= own.level:
+            break
+        if block.kind == "heading" and block.level == own.level + 1:
+            found.append(sentence)
+    return [Unit(version, (sentence,)) for sentence in found] if len(found) > 2 else []
+
+
 def _run_from(numbered: Sequence[tuple[int, StoredSentence]]) -> list[StoredSentence]:
     run: list[StoredSentence] = []
     for number, sentence in numbered:

@@ -49,6 +49,7 @@ _NO_DOCUMENT: Responses = {
     422: _ERRORS[422],
     500: _ERRORS[500],
 }
+_NO_VECTORS: Responses = {502: {"model": ErrorBody, "description": "The embedding service failed."}}
 _ASK_STREAM = (
     "The answer. With `Accept: text/event-stream`, server-sent events: `step` {step, message} as each step "
     "begins, `sentence` {sentence, citations} for each checked sentence with the citations it is the first "
@@ -86,7 +87,7 @@ def _add_questions(router: APIRouter, operations: Operations, pool: Executor) ->
             pool, lambda: operations.ask(body.question, body.as_of, body.conversation, body.language)
         )
 
-    @router.post("/search", responses=_ERRORS)
+    @router.post("/search", responses={**_ERRORS, **_NO_VECTORS})
     async def search(body: SearchRequest) -> SearchResponse:
         """Find the passages nearest to a query."""
         return await _in_thread(pool, lambda: operations.search(body.query, body.k))

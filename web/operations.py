@@ -1,7 +1,9 @@
 """What can be asked of the product: the same for the machine interface and for the command line."""
 
+import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +22,18 @@ from web.messages import message
 from web.models import DocumentList, IngestReport, SearchResponse, SearchResult, StoredVersion
 from web.services import Services
 
+_log = logging.getLogger(__name__)
 Listener = Callable[[str | Checked], None]
+
+
+@contextmanager
+def _embedding_told() -> Iterator[None]:
+    """Tell that the embedding service failed as something to be expected; the log has what it said."""
+    try:
+        yield
+    except EmbeddingError as error:
+        _log.warning("%s", error)
+        raise ExpectedError("embedding_failed", message("embedding_failed", "da"), 502) from error
 
 
 def _silent(_: str | Checked) -> None:
@@ -67,7 +80,8 @@ class Operations:
         started = time.perf_counter()
         turn = self.check(query)
         self._understand_question(turn)
-        found = self._services.retriever.search(turn.understood.query, spoken=turn.asked, most=most)
+        with _embedding_told():
+            found = self._services.retriever.search(turn.understood.query, spoken=turn.asked, most=most)
         results = self._results(found.hits)
         return SearchResponse(results=results, milliseconds=round((time.perf_counter() - started) * 1000, 1))
 
@@ -84,9 +98,8 @@ class Operations:
             waiting()
             lock.acquire()
         try:
-            report = run_ingestion(self._services.activator, paths, self._stoppable(progress), dry_run)
-        except EmbeddingError as error:
-            raise ExpectedError("embedding_failed", message("embedding_failed", "da"), 502) from error
+            with _embedding_told():
+                report = run_ingestion(self._services.activator, paths, self._stoppable(progress), dry_run)
         finally:
             lock.release()
         return IngestReport.model_validate(report.as_json())

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.evaluation import CaseFileError
+from ingest.embedding.embedder import EmbeddingError
 from ingest.home import HomeError, storage_problem
 from web.errors import ExpectedError
+from web.messages import message
 from web.settings import SettingsError
 
 FAILED, BAD_USAGE = 1, 2
@@ -39,6 +41,8 @@ def explain(error: Exception) -> Problem | None:
             return Problem("settings", str(error), BAD_USAGE)
         case CaseFileError():
             return Problem("cases", str(error), BAD_USAGE)
+        case EmbeddingError():
+            return Problem("embedding_failed", message("embedding_failed", "da"), FAILED)
         case OSError() if error.errno:
             return Problem("storage", storage_problem(error, Path(error.filename or "Mappen")), FAILED)
     return _database_problem(getattr(error, "orig", None))

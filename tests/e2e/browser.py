@@ -26,7 +26,7 @@ ANSWERED_TOO = "Hvor længe gemmes samtaler i LysAssistent?"
 NOT_FOUND = "Hvor mange borgere i Odense Kommune er fritaget for Digital Post?"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each test has a context of its own."""
     with sync_playwright() as playwright:

@@ -10,7 +10,8 @@ SIZE = 8
 
 
 def unit(place: int) -> Vectors:
-    return np.eye(SIZE, dtype=np.float32)[place]
+    vector: Vectors = np.eye(SIZE, dtype=np.float32)[place]
+    return vector
 
 
 @pytest.fixture

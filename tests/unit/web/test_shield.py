@@ -23,8 +23,12 @@ def test_this_machine_is_known(host: str) -> None:
         "127.0.0.1.evil.example:80",
         "127.0.0.1:x",
         "[::1]x",
-    ]
-    + ["0.0.0.0", "::1", "evil.example:127.0.0.1", "localhost:80:80", "localhost/"],
+        "0.0.0.0",
+        "::1",
+        "evil.example:127.0.0.1",
+        "localhost:80:80",
+        "localhost/",
+    ],
 )
 def test_everything_else_is_foreign(host: str) -> None:
     assert host_name(host) not in HOSTS
