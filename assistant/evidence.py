@@ -205,10 +205,10 @@ def _scaled(met: Met, factor: float) -> Met:
 
 
 def _rarity(frequency: int, passages: int) -> float:
-    """Inverse document frequency scaled to 0.15..1; a word of no passage counts as the rarest."""
+    """Inverse document frequency scaled to 0.3..1; a word of no passage counts as the rarest."""
     if passages <= 1:
         return 1.0
-    return max(0.15, math.log((passages + 1) / (frequency + 1)) / math.log(passages + 1))
+    return max(0.3, math.log((passages + 1) / (frequency + 1)) / math.log(passages + 1))
 
 
 def _unit(cosine: float) -> float:

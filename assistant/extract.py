@@ -21,6 +21,7 @@ _WORTH_WHERE_PLAIN = (0.0, 1.0, 0.8)
 _FAR = 5.0
 _LIST_IS_ASKED_FOR = 0.3
 _GAIN = 0.15
+_LONGEST_ADDITION = 5
 _NEAR = 1.5
 _OWN_DECISION = 2.5
 _NAMED_BY_TITLE = 1.5
@@ -108,6 +109,8 @@ class Composer:
         is_plain = weigh.is_strict(self._question.kind) and fitting[0].features.bears >= 1.0
         for one, worth in zip(fitting, _WORTH_WHERE_PLAIN if is_plain else _WORTH, strict=False):
             unit = self._unit(one)
+            if units and len(unit.sentences) > _LONGEST_ADDITION:
+                continue
             if one.rank >= fitting[0].rank - worth and not any(unit.overlaps(other) for other in units):
                 units.append(unit)
         return Composition(tuple(self._in_reading_order(units)), confidence)

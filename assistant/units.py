@@ -130,15 +130,14 @@ def lists(version: Version, sentences: Sequence[StoredSentence]) -> list[list[Un
     """Every list of the version with the line that opens it: one unit, or several where text stands between items."""
     found = []
     for place in range(len(sentences) - 1):
-        if (
-            apart := labelled(version, sentences, place)
-            if _OPENS.search(_text(version, sentences[place]))
-            else []
-        ):
-            found.append(apart)
-        elif _opens_list(version, sentences, place):
-            end = _end_of_list(version, sentences, place + 1)
-            found.append([Unit(version, tuple(sentences[place:end]))])
+        ends_in_colon = bool(_OPENS.search(_text(version, sentences[place])))
+        parts = _headings_below(version, sentences, place)
+        if not parts and ends_in_colon:
+            parts = labelled(version, sentences, place)
+        if not parts and _opens_list(version, sentences, place):
+            parts = [Unit(version, tuple(sentences[place : _end_of_list(version, sentences, place + 1)]))]
+        if parts:
+            found.append(parts)
     return found
 
 
@@ -187,7 +186,7 @@ def _opens_list(version: Version, sentences: Sequence[StoredSentence], place: in
     text = _text(version, sentences[place])
     following = sentences[place + 1]
     own = version.blocks[sentences[place].block].kind
-    if version.blocks[following.block].kind == "item" or (own == "heading" and _is_item(version, following)):
+    if version.blocks[following.block].kind == "item":
         return own == "heading" or (own == "paragraph" and not _CLOSES.search(text))
     return bool(_OPENS.search(text)) and (
         _is_item(version, following) or following.block == sentences[place].block

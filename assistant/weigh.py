@@ -45,6 +45,7 @@ _MORE_FOR_BEARING_STRICTLY = 1.9
 _MORE_FOR_PLACE = 0.6
 
 LEAST_SUPPORT = 0.4
+LEAST_SUPPORT_OF_A_DEFINITION = 0.45
 LEAST_SUPPORT_BARE = 0.25
 LEAST_NAMES = 0.4
 NAMES_OF_A_STATEMENT = 0.8
@@ -129,13 +130,20 @@ def answers(kind: Kind, features: Features) -> bool:
     that it turns on, unless the sentence means nearly the same as the question.
     """
     return (
-        support(kind, features) >= (LEAST_SUPPORT_BARE if kind in _BARE else LEAST_SUPPORT)
+        support(kind, features) >= _least_support(kind)
         and features.names >= (NAMES_OF_A_STATEMENT if kind is Kind.STATEMENT else LEAST_NAMES)
         and _is_on_topic(kind, features)
         and (kind not in _STRICT or features.bears >= LEAST_BEARS)
         and (kind not in _FOCUSED or _meets_focus(kind, features))
         and (kind is not Kind.COUNT or features.bears >= 0.9 or features.covered >= PLAIN_COVERED)
     )
+
+
+def _least_support(kind: Kind) -> float:
+    """Less is asked of bare figures and names, more of a definition, which many sentences resemble."""
+    if kind in _BARE:
+        return LEAST_SUPPORT_BARE
+    return LEAST_SUPPORT_OF_A_DEFINITION if kind is Kind.DEFINITION else LEAST_SUPPORT
 
 
 def _is_on_topic(kind: Kind, features: Features) -> bool:

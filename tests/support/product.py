@@ -100,12 +100,12 @@ class Result:
         return json.loads(self.out)
 
 
-def start(home: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Start `kkgpt` over a home folder."""
+def start(home: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
+    """Start `kkgpt` over a home folder, with `settings` as variables of its environment."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("KKGPT_")}
     return subprocess.Popen(
         [sys.executable, "-m", "kkgpt", *arguments],
-        env={**environment, "KKGPT_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        env={**environment, "KKGPT_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -113,9 +113,9 @@ def start(home: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def run(home: Path, *arguments: str) -> Result:
+def run(home: Path, *arguments: str, **settings: str) -> Result:
     """Run `kkgpt` over a home folder to its end."""
-    with start(home, *arguments) as process:
+    with start(home, *arguments, **settings) as process:
         out, err = process.communicate(timeout=2 * PATIENCE_SECONDS)
     return Result(process.returncode, out, err)
 
