@@ -48,7 +48,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 documents = typer.Typer(help="Se de dokumenter, der svares ud fra.", no_args_is_help=True)
 app.add_typer(documents, name="documents")
@@ -225,7 +224,6 @@ def _serve(host: str | None, port: int | None, open_page: bool) -> None:
     import webbrowser
 
     from ingest.home import SERVE, Home, ServerAddress
-    from web.app import create_app
     from web.server import address, listen, run
     from web.settings import read_settings
 
@@ -233,6 +231,8 @@ def _serve(host: str | None, port: int | None, open_page: bool) -> None:
     home = Home(settings.home)
     port = settings.port if port is None else port
     with home.hold(SERVE), listen(host or settings.host, port) as listening:
+        from web.app import create_app
+
         services = _build(home, settings, token=secrets.token_urlsafe(32))
         services.library.examples()
         services.retriever.search("Hvad er besluttet?")

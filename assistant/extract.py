@@ -8,7 +8,7 @@ from datetime import date
 from assistant import weigh
 from assistant.candidates import Read, candidates
 from assistant.evidence import Candidate, Evidence, Features
-from assistant.kinds import Kind, number_asked_for
+from assistant.kinds import Kind, number_asked_for, vocabulary
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
 from assistant.units import Unit, lists, series, unit_around, whole_section
@@ -24,6 +24,7 @@ _GAIN = 0.15
 _LONGEST_ADDITION = 5
 _NEAR = 1.5
 _OWN_DECISION = 2.5
+_ONLY_FORESEEN = 2.0
 _NAMED_BY_TITLE = 1.5
 _ONE_OF_THEM = re.compile(r"[^\W\d]{3,} \d{1,2}\b(?!\.?\d)")
 """A numbered one ("fokusområde 1"): what follows it is not the list of all of them."""
@@ -123,7 +124,7 @@ class Composer:
                 continue
             features = self._evidence.features(candidate)
             rank = weigh.rank(self._question.kind, features) - self._staleness(candidate.version)
-            rank += _OWN_DECISION if self._is_own_decision(candidate) else 0.0
+            rank += self._weigh_decision(candidate)
             rank += _NAMED_BY_TITLE if self._evidence.names(candidate.version.title) else 0.0
             scored.append(Scored(candidate, read, place, features, rank))
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
@@ -154,6 +155,22 @@ class Composer:
             return True
         gain = self._evidence.meets(f"{unit.text} {after}")[0] - self._evidence.meets(unit.text)[0]
         return lowered.startswith(_STARTS_MIDWAY) and gain >= _GAIN
+
+    def _weigh_decision(self, candidate: Candidate) -> float:
+        """What a candidate gains or loses when the question is after a decision that was taken.
+
+        A body's own "Beslutning" gains; a sentence that only foresees the decision loses.
+        """
+        words = vocabulary("words")
+        if not words["asks_what_was_decided"].search(self._question.text):
+            return _OWN_DECISION if self._is_own_decision(candidate) else 0.0
+        if words["only_foreseen"].search(candidate.text):
+            return -_ONLY_FORESEEN
+        folded = candidate.text.casefold()
+        of_body = any(body.casefold() in folded for body in self._question.bodies)
+        if of_body and words["decision_of_a_body"].search(candidate.text):
+            return _OWN_DECISION
+        return _OWN_DECISION if self._is_own_decision(candidate) else 0.0
 
     def _is_own_decision(self, candidate: Candidate) -> bool:
         """Whether a body is asked what it decided and the sentence stands under its own "Beslutning"."""

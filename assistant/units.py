@@ -228,8 +228,8 @@ def _end_of_list(version: Version, sentences: Sequence[StoredSentence], place: i
 
 
 def _after_decision(version: Version, sentences: Sequence[StoredSentence], place: int) -> int:
-    """The place after what follows a heading: up to four sentences of a decision, else the heading's first one."""
-    most = 4 if _DECISION_HEADING.search(_text(version, sentences[place])) else 1
+    """The place after what follows a heading: up to eight sentences of a decision, else the heading's first one."""
+    most = 8 if _DECISION_HEADING.search(_text(version, sentences[place])) else 1
     end = place + 1
     while (
         end < len(sentences)

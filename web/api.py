@@ -80,8 +80,10 @@ def _add_questions(router: APIRouter, operations: Operations, pool: Executor) ->
     @router.post("/ask", response_model=Answer, responses={**ok, **_ERRORS})
     async def ask(body: AskRequest, accept: Annotated[str, Header()] = "") -> Any:
         """Answer a question from the active documents; the answer is written into the journal."""
-        operations.check(body.question, body.language)
         if EVENT_STREAM in accept:
+            operations.check(
+                body.question, body.language
+            )  # what is no question is refused before the stream begins
             return _stream(pool, lambda emit: _ask(operations, body, emit), body.language or "da")
         return await _in_thread(
             pool, lambda: operations.ask(body.question, body.as_of, body.conversation, body.language)

@@ -10,7 +10,7 @@ from ingest.layout import Placed
 
 MOST = 4
 _MOST_TRIED = 6  # of each kind of document
-_LONGEST = 90
+LONGEST = 130  # characters
 _NUMBER = re.compile(r"^(?:§ ?)?\d+(?:\.\d+)*[.:)]? +")
 _ROUTINE = re.compile(
     r"dagsorden|eventuelt|orientering|meddelelser|godkendelse af|referat|bilag|lukket", re.IGNORECASE
@@ -61,7 +61,7 @@ def _in_turn(examples: Iterable[Iterator[Example]]) -> Iterator[Example]:
 def _examples(version: Version) -> Iterator[Example]:
     make = _of_minutes if version.kind == "minutes" else _of_guidance
     found = (Example(question, version.document, start, end) for question, start, end in make(version))
-    return (example for example in found if len(example.question) <= _LONGEST)
+    return (example for example in found if len(example.question) <= LONGEST)
 
 
 def _of_minutes(version: Version) -> Iterator[tuple[str, int, int]]:

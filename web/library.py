@@ -65,12 +65,12 @@ class CorpusLibrary:
         return self._examples[1]
 
     def _is_answered(self, example: Example) -> bool:
-        """Whether the answer to an example begins where the example was made from."""
+        """Whether the answer to an example cites the place that the example was made from."""
         answer = self._rehearsal.answer(Turn(example.question, new_id(), today()))
-        if answer.status != "answered":
-            return False
-        first = answer.citations[0]
-        return first.document == example.document and example.start <= first.start < example.end
+        return answer.status == "answered" and any(
+            citation.document == example.document and example.start <= citation.start < example.end
+            for citation in answer.citations
+        )
 
     def _row(self, version: Version) -> DocumentRow:
         return DocumentRow(

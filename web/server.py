@@ -8,7 +8,7 @@ from contextlib import suppress
 from types import FrameType
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from web.errors import ExpectedError
 
@@ -44,7 +44,7 @@ def address(listening: socket.socket) -> tuple[str, int]:
 
 
 def run(
-    app: FastAPI, listening: socket.socket, started: Callable[[], None], stopping: Callable[[], None]
+    app: ASGIApp, listening: socket.socket, started: Callable[[], None], stopping: Callable[[], None]
 ) -> None:
     """Serve until SIGINT or SIGTERM; requests that run by then are given half a minute to finish.
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _ADVICE = {
@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     embedding_url: AnyHttpUrl | None = None
     embedding_model: str | None = None
     embedding_key: SecretStr | None = None
+
+    @field_validator("home")
+    @classmethod
+    def _home_is_absolute(cls, home: Path) -> Path:
+        return home.expanduser().absolute()
 
     @model_validator(mode="after")
     def _embedding_is_whole(self) -> "Settings":

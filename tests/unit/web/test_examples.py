@@ -2,7 +2,7 @@
 
 from assistant.answer import Answer
 from tests.support.assembly import Parts
-from web.examples import MOST, Example, choose
+from web.examples import LONGEST, MOST, Example, choose
 
 
 def test_they_are_of_several_kinds_of_documents_and_read_as_sentences(sample: Parts) -> None:
@@ -18,7 +18,8 @@ def test_they_are_of_several_kinds_of_documents_and_read_as_sentences(sample: Pa
     kinds = {version.kind for version in versions if version.document in documents}
     assert len(kinds) == MOST
     assert all(
-        question.endswith("?") and question[0].isupper() and len(question) <= 90 for question in questions
+        question.endswith("?") and question[0].isupper() and len(question) <= LONGEST
+        for question in questions
     )
 
 

@@ -44,10 +44,11 @@ def test_a_failure_that_nobody_expected_is_not_explained_away(error: Exception) 
 
 def test_a_full_disk_under_a_database_is_told(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'full.db'}")
-    with engine.connect() as connection, pytest.raises(DatabaseError) as caught:
-        connection.execute(text("PRAGMA max_page_count = 1"))
+    with engine.connect() as connection:
         connection.execute(text("CREATE TABLE t (x)"))
-        connection.execute(text("INSERT INTO t VALUES (zeroblob(100000))"))
+        connection.execute(text("PRAGMA max_page_count = 3"))
+        with pytest.raises(DatabaseError) as caught:
+            connection.execute(text("INSERT INTO t VALUES (zeroblob(100000))"))
     engine.dispose()
     problem = explain(caught.value)
     assert problem is not None

@@ -34,6 +34,13 @@ def test_they_are_read_and_the_key_is_not_shown(monkeypatch: pytest.MonkeyPatch)
     assert "hemmelig" not in repr(settings)
 
 
+def test_a_home_is_made_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KKGPT_HOME", "~/kkgpt")
+    assert read_settings().home == Path.home() / "kkgpt"
+    monkeypatch.setenv("KKGPT_HOME", "her")
+    assert read_settings().home == Path.cwd() / "her"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
