@@ -25,6 +25,7 @@ _WORD_BEFORE = re.compile(r"([\wæøåÆØÅ]+(?:\.[\wæøåÆØÅ]+)*)$")
 _ORDINAL_BEFORE = re.compile(r"(?:\b(?:den|d\.)\s*)\d{1,2}$", re.IGNORECASE)
 _MARKER = re.compile(r"^(?:\d{1,3}|[A-ZÆØÅa-zæøå])$")
 _LONG = 200
+_SHORTEST_CUT = 4  # a label such as "C: " stays with its text
 _RUN_ON = re.compile(
     r"(?<=[a-zæøå\d)”:] )(?=(?:I|Vi|Det|Der|At|Her|Med|De|For|På|Når|Hvis|Som|Den|Denne|Dette|Ved|Til|Målgruppen"
     r"|Herudover|Derudover|Derfor|Derved|Samtidig|Indhold|Målsætninger|Effektiv|Innovativ)\b )"
@@ -40,7 +41,9 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     for start, end in _pieces(text, _ends(text)):
         if end - start > _LONG:
-            cuts = [start + m.start() for m in _RUN_ON.finditer(text[start:end]) if m.start() > 0]
+            cuts = [
+                start + m.start() for m in _RUN_ON.finditer(text[start:end]) if m.start() >= _SHORTEST_CUT
+            ]
             spans.extend(_pieces(text, cuts, start, end))
         else:
             spans.append((start, end))
