@@ -267,7 +267,8 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
 
     engine = open_database(f"sqlite:///{home.corpus}", Path(ingest.__path__[0], "migrations"))
     journal = Journal(open_database(f"sqlite:///{home.journal}", Path(assistant.__path__[0], "migrations")))
-    vectors, embedder = VectorStore(home.vectors), _embedder(home, settings)
+    embedder = _embedder(home, settings)
+    vectors = VectorStore(home.vectors, embedder.recipe)
     activator = Activator(engine, vectors, embedder, token_counter())
     activator.sweep(abandoned=True)
     if rebuilt := activator.rebuild_stale():

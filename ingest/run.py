@@ -81,9 +81,14 @@ def _find(paths: Iterable[Path], report: Report) -> Iterator[Path]:
             report.failed.append(Problem(path.name, f"mappen har ingen filer, der kan læses ({kinds})."))
         for file in found:
             resolved = file.resolve()
-            if resolved not in seen:
-                seen.add(resolved)
+            if resolved in seen:
+                continue
+            seen.add(resolved)
+            if _is_text(str(resolved)):
                 yield resolved
+            else:
+                reason = "filens navn eller mappe har tegn, der ikke er gyldig UTF-8. Omdøb den."
+                report.failed.append(Problem(_shown(resolved.name), reason))
 
 
 def _files_in(folder: Path, report: Report) -> list[Path]:
@@ -96,8 +101,17 @@ def _files_in(folder: Path, report: Report) -> list[Path]:
             if Path(name).suffix.lower() in SUFFIXES:
                 files.append(Path(parent, name))
             else:
-                report.skipped.append(Problem(name, "filtypen understøttes ikke."))
+                report.skipped.append(Problem(_shown(name), "filtypen understøttes ikke."))
     return files
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name from the file system can be stored: Linux allows bytes that are no text."""
+    return _shown(name) == name
+
+
+def _shown(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _ingest_file(activator: Activator, path: Path, report: Report, dry_run: bool) -> None:

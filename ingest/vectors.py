@@ -4,6 +4,7 @@ Nodes are written through LlamaIndex's Chroma store; searching asks the collecti
 six times faster than having every hit parsed back into a node that is then not used.
 """
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,13 +20,21 @@ _BATCH = 1000
 
 
 class VectorStore:
-    """Passage vectors by id, searched by cosine."""
+    """Passage vectors by id, searched by cosine.
 
-    def __init__(self, folder: Path) -> None:
+    Each embedding recipe has a collection of its own, for vectors of two models may differ in length and never mix. The
+    collections of former recipes are dropped on opening; `Activator.rebuild_stale` fills the new one.
+    """
+
+    def __init__(self, folder: Path, recipe: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        name = f"{_COLLECTION}-{hashlib.sha256(recipe.encode()).hexdigest()[:16]}"
+        for former in client.list_collections():
+            if former.name.startswith(_COLLECTION) and former.name != name:
+                client.delete_collection(former.name)
         self._collection = client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
         self._store = ChromaVectorStore.from_collection(self._collection)
 

@@ -33,12 +33,13 @@ def _documents(home: Path) -> int:
 def _is_consistent(home: Path) -> bool:
     """Whether each active version has passages, and the vectors are those of the passages and no others."""
     wanted = {row[0] for row in _rows(home, "SELECT vector FROM passages")}
+    recipe = _rows(home, "SELECT recipe FROM versions WHERE active")[0][0]
     bare = "SELECT count(*) FROM versions WHERE active AND id NOT IN (SELECT version_id FROM passages)"
     twice = (
         "SELECT count(*) FROM (SELECT 1 FROM versions WHERE active GROUP BY document_id HAVING count(*) > 1)"
     )
     return (
-        wanted == VectorStore(home / "vectors").ids()
+        wanted == VectorStore(home / "vectors", recipe).ids()
         and _rows(home, bare)[0][0] == _rows(home, twice)[0][0] == 0
     )
 

@@ -49,7 +49,7 @@ def assemble(home: Path, embedder: Embedder, count_tokens: Callable[[str], int])
     """Everything over an empty or filled home folder."""
     corpus_engine = open_database(f"sqlite:///{home / 'corpus.db'}", _migrations(ingest.__file__))
     journal_engine = open_database(f"sqlite:///{home / 'journal.db'}", _migrations(assistant.__file__))
-    vectors = VectorStore(home / "vectors")
+    vectors = VectorStore(home / "vectors", embedder.recipe)
     corpus, journal = Corpus(corpus_engine, vectors), Journal(journal_engine)
     pipeline = extractive_pipeline(
         corpus, Retriever(corpus, embedder), Glossary.load(), load_policy(), journal

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,12 @@ def test_the_run_is_recorded_with_its_report(parts: Parts, folder: Path) -> None
     assert (row.id, row.report) == (report.run, report.as_json())
     assert row.finished_at is not None
     assert row.started_at <= row.finished_at
+
+
+def test_a_name_that_is_no_text_fails_alone(parts: Parts, folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/r\xf8d.txt")).write_text("Referat af mødet.", encoding="utf-8")
+    report = parts.ingest(folder)
+    assert [(problem.source, "UTF-8" in problem.reason) for problem in report.failed] == [
+        ("r\ufffdd.txt", True)
+    ]
+    assert report.added

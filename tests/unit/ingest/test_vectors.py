@@ -16,7 +16,7 @@ def unit(place: int) -> Vectors:
 
 @pytest.fixture
 def store(tmp_path: Path) -> VectorStore:
-    return VectorStore(tmp_path / "vectors")
+    return VectorStore(tmp_path / "vectors", "recipe")
 
 
 def test_an_empty_store_finds_nothing(store: VectorStore) -> None:
@@ -54,5 +54,13 @@ def test_more_vectors_than_one_batch(store: VectorStore) -> None:
 
 
 def test_vectors_are_there_after_opening_again(tmp_path: Path) -> None:
-    VectorStore(tmp_path / "vectors").add(["a"], unit(0)[np.newaxis], "v")
-    assert VectorStore(tmp_path / "vectors").ids() == {"a"}
+    VectorStore(tmp_path / "vectors", "recipe").add(["a"], unit(0)[np.newaxis], "v")
+    assert VectorStore(tmp_path / "vectors", "recipe").ids() == {"a"}
+
+
+def test_each_recipe_has_vectors_of_its_own(tmp_path: Path) -> None:
+    VectorStore(tmp_path / "vectors", "one").add(["a"], unit(0)[np.newaxis], "v")
+    other = VectorStore(tmp_path / "vectors", "another")
+    assert other.ids() == set()
+    other.add(["b"], np.ones((1, 3), dtype=np.float32), "v")
+    assert other.ids() == {"b"}
