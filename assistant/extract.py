@@ -109,7 +109,7 @@ class Composer:
         units: list[Unit] = []
         is_plain = weigh.is_strict(self._question.kind) and fitting[0].features.bears >= 1.0
         for one, worth in zip(fitting, _WORTH_WHERE_PLAIN if is_plain else _WORTH, strict=False):
-            unit = self._unit(one)
+            unit = self.unit(one)
             if units and len(unit.sentences) > _LONGEST_ADDITION:
                 continue
             if one.rank >= fitting[0].rank - worth and not any(unit.overlaps(other) for other in units):
@@ -129,7 +129,8 @@ class Composer:
             scored.append(Scored(candidate, read, place, features, rank))
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
 
-    def _unit(self, scored: Scored) -> Unit:
+    def unit(self, scored: Scored) -> Unit:
+        """What is quoted when a candidate is chosen: the sentence, its list, its decision or its neighbours too."""
         if (
             self._question.kind is Kind.DECISION
             and is_under_decision(scored.candidate)

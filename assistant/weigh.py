@@ -1,8 +1,8 @@
-"""The fitted weights: which sentence answers best, and whether it answers at all.
+"""The weights: which sentence answers best, and whether it answers at all.
 
-Both are logistic models over `assistant.evidence.Features`, fitted on the Danish translation of SQuAD (1,134 questions
-with an answer among the candidates, 600 adversarial ones without, 600 whose article was taken out); collinear features
-were merged. How to fit them again, and what they reach, is in docs/measurements.md.
+Both are linear models over `assistant.evidence.Features`: a conditional logit ranks, a logistic regression tells
+support. They were fitted on Danish questions and rounded; thresholds and what single kinds of question gain were set by
+hand on the question sets. `tests/evals/fit.py` fits them again; what they reach is in docs/measurements.md.
 """
 
 import math
@@ -10,7 +10,7 @@ import math
 from assistant.evidence import Features
 from assistant.kinds import Kind
 
-_RANK = Features(
+RANK = Features(
     covered=2.4,
     covered_near=2.6,
     covered_all=2.7,
@@ -24,7 +24,7 @@ _RANK = Features(
     phrase=0.6,
     brevity=0.4,
 )
-_SUPPORT = Features(
+SUPPORT = Features(
     covered=0.7,
     covered_near=0.8,
     covered_all=0.8,
@@ -38,7 +38,7 @@ _SUPPORT = Features(
     phrase=0.3,
     brevity=0.2,
 )
-_SUPPORT_OFFSET = -7.0
+SUPPORT_OFFSET = -7.0
 _MORE_FOR_BEARING = {Kind.DECISION: 2.5, Kind.LIST: 2.0}
 _MORE_FOR_BEARING_STRICTLY = 1.9
 
@@ -107,7 +107,7 @@ def rank(kind: Kind, features: Features) -> float:
     Whether it bears an answer of the kind weighs more for kinds that leave a plain mark; a decision is told by where it
     stands more than by its words ("Godkendt.").
     """
-    score = _dot(_RANK, features)
+    score = _dot(RANK, features)
     more = _MORE_FOR_BEARING.get(kind, _MORE_FOR_BEARING_STRICTLY if kind in _STRICT else 0.0)
     return score + more * features.bears
 
@@ -117,7 +117,7 @@ def support(kind: Kind, features: Features) -> float:
 
     The line that opens the list asked for, and what stands under "Beslutning", say so by their place, in few words.
     """
-    score = _dot(_SUPPORT, features) + _SUPPORT_OFFSET
+    score = _dot(SUPPORT, features) + SUPPORT_OFFSET
     if kind is Kind.DECISION or (kind is Kind.LIST and features.focus >= LEAST_FOCUS):
         score += _MORE_FOR_PLACE * (features.bears >= 1.0)
     return 1.0 / (1.0 + math.exp(-score))
