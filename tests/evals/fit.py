@@ -21,6 +21,7 @@ from assistant.evaluation import read_cases
 from assistant.evidence import FEATURES, Evidence
 from assistant.extract import Composer, Scored
 from assistant.glossary import Glossary
+from assistant.pipeline import Step
 from assistant.retrieval import Retriever
 from assistant.scope import scope_of
 from assistant.steps.check_question import CheckQuestion
@@ -58,7 +59,7 @@ class Weigher:
     def __init__(self, parts: Parts, embedder: Embedder) -> None:
         self._corpus, self._glossary = parts.corpus, Glossary.load()
         retriever = Retriever(parts.corpus, embedder)
-        self._steps = [
+        self._steps: list[Step] = [
             CheckQuestion(load_policy()),
             UnderstandQuestion(self._glossary),
             FindPassages(parts.corpus, retriever),
