@@ -134,6 +134,13 @@ class Evidence:
         met = self._met(text)
         return self._share(met), any(met[term] >= 0.75 for term in self.weights if term.is_focus)
 
+    def ends_with_focus(self, heading: str) -> bool:
+        """Whether a heading is about the things that the question turns on: "De otte principper"."""
+        words = _content(heading)
+        return bool(words) and any(
+            likeness(term.stem, words[-1].stem) >= 0.9 for term in self.weights if term.is_focus
+        )
+
     def names(self, title: str | None) -> bool:
         """Whether the question names a document by its title: all its words, but for the municipality's."""
         wanted = [token.stem for token in _content(title or "") if token.stem not in _OF_A_TITLE]

@@ -11,7 +11,7 @@ from assistant.evidence import Candidate, Evidence, Features
 from assistant.kinds import Kind, number_asked_for, vocabulary
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
-from assistant.units import Unit, lists, series, unit_around, whole_section
+from assistant.units import Unit, is_heading, lists, series, unit_around, whole_section
 from assistant.validity import validity_on
 from ingest.corpus import StoredSentence, Version
 
@@ -204,6 +204,8 @@ class Composer:
         share, meets_focus = self._evidence.meets(opener)
         if not meets_focus or (_ONE_OF_THEM.search(opener) and not _ONE_OF_THEM.search(self._question.text)):
             return 0.0
+        if len(units) > 1 and is_heading(units[0]) and not self._evidence.ends_with_focus(opener):
+            return 0.0
         items = len(units) - 1 if len(units) > 1 else len({s.block for s in units[0].sentences}) - 1
         wanted = number_asked_for(self._question.text)
         return share + (0.5 if wanted == items else 0.0)
@@ -227,9 +229,9 @@ class Composer:
         return _STALE if status in ("expired", "superseded", "draft") else 0.0
 
     def _in_reading_order(self, units: list[Unit]) -> list[Unit]:
-        """Units of the best unit's document first, each document's in the order of its text."""
+        """The best unit first; then the others, its own document's before another's, in the order of their texts."""
         order = {unit.version.id: place for place, unit in reversed(list(enumerate(units)))}
-        return sorted(units, key=lambda unit: (order[unit.version.id], unit.start))
+        return units[:1] + sorted(units[1:], key=lambda unit: (order[unit.version.id], unit.start))
 
 
 def is_under_decision(candidate: Candidate) -> bool:

@@ -81,6 +81,11 @@ def whole_section(version: Version, sentences: Sequence[StoredSentence], place: 
     return Unit(version, tuple(sentences[first : last + 1]))
 
 
+def is_heading(unit: Unit) -> bool:
+    """Whether the unit begins with a heading."""
+    return unit.version.blocks[unit.sentences[0].block].kind == "heading"
+
+
 def stands_in_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
     """Whether the sentence opens a list or is one of its items."""
     return _opens_list(version, sentences, place) or (
@@ -172,9 +177,9 @@ def _item(version: Version, sentences: Sequence[StoredSentence], place: int, who
             return Unit(version, (sentences[place],))
         return Unit(version, tuple(s for s in sentences if s.block == number))
     first = place
-    while first > 0 and not _opens_list(version, sentences, first):
-        if not (_is_item(version, sentences[first]) or _opens_list(version, sentences, first - 1)):
-            break
+    while first > 0 and _is_item(version, sentences[first - 1]):
+        first -= 1
+    if first > 0 and _opens_list(version, sentences, first - 1):
         first -= 1
     return Unit(version, tuple(sentences[first : _end_of_list(version, sentences, max(first + 1, place))]))
 
