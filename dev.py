@@ -100,6 +100,7 @@ def install(kind: str) -> None:
     """Make the environment hold the package and its pinned dependencies, if it does not already."""
     state = fingerprint()
     if kind not in installed(state):
+        print("Installing what is pinned into .venv; this takes a few minutes the first time ...", flush=True)
         if not PYTHON.exists():
             make_environment(VENV)
         stamp(kind).unlink(missing_ok=True)

@@ -89,10 +89,16 @@ def sentence_is_item(version: Version, sentence: StoredSentence) -> bool:
 
 
 def _may_answer(read: Read, place: int) -> bool:
-    """Headings answer only where a list follows at once, or where they say when and by whom something was decided."""
+    """Whether a sentence can be (part of) an answer.
+
+    Headings are only where a list follows at once, or where they say when and by whom something was decided; a question
+    of the source is only where its answer follows.
+    """
     version, sentence = read.version, read.sentences[place]
+    text = version.text[sentence.start : sentence.end]
     if version.blocks[sentence.block].kind != "heading":
-        return sentence.end - sentence.start >= _SHORTEST
+        asks_alone = text.endswith("?") and version.blocks[sentence.block].end == sentence.end
+        return len(text) >= _SHORTEST and not asks_alone
     if place + 1 < len(read.sentences) and sentence_is_item(version, read.sentences[place + 1]):
         return True
-    return "beslutning i mødet" in version.text[sentence.start : sentence.end].casefold()
+    return "beslutning i mødet" in text.casefold()

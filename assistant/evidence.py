@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.bearing import Bearer, bears
 from assistant.glossary import Glossary
+from assistant.kinds import Kind, vocabulary
 from assistant.question import Question, Term
 from assistant.retrieval import Hit
 from ingest.corpus import StoredSentence, Version
@@ -182,7 +183,11 @@ class Evidence:
     def _bears(self, candidate: Candidate) -> float:
         focus = next((term.stem for term in self.weights if term.is_focus), None)
         section = candidate.hit.passage.section
-        bearer = Bearer(candidate.text, self._question.text, section, candidate.in_list, focus)
+        text = candidate.text
+        if self._question.kind in (Kind.WHO, Kind.PERSON) and candidate.near:
+            above = candidate.near[0]
+            text = f"{above} {text}" if vocabulary("words")["bare_name"].search(above) else text
+        bearer = Bearer(text, self._question.text, section, candidate.in_list, focus)
         return bears(self._question.kind, bearer)
 
     def _phrase(self, text: str) -> float:
@@ -198,7 +203,7 @@ class Evidence:
         return kept / len(wanted) if wanted else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _content(text: str) -> tuple[Token, ...]:
     return tuple(content_tokens(text))
 

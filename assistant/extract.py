@@ -11,9 +11,10 @@ from assistant.evidence import Candidate, Evidence, Features
 from assistant.kinds import Kind, number_asked_for, vocabulary
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
-from assistant.units import Unit, is_heading, lists, series, unit_around, whole_section
+from assistant.units import Unit, is_heading, lists, series, unit_around, whole_section, with_answer
 from assistant.validity import validity_on
 from ingest.corpus import StoredSentence, Version
+from ingest.danish.places import names_body
 
 _WORTH = (0.0, 1.4, 1.2, 0.8)
 _WORTH_WHERE_PLAIN = (0.0, 1.0, 0.8)
@@ -26,12 +27,14 @@ _NEAR = 1.5
 _OWN_DECISION = 2.5
 _ONLY_FORESEEN = 2.0
 _NAMED_BY_TITLE = 1.5
-_ONE_OF_THEM = re.compile(r"[^\W\d]{3,} \d{1,2}\b(?!\.?\d)")
+_ONE_OF_THEM = re.compile(r"\b[^\W\d]{3,} \d{1,2}\b(?!\.?\d)")
 """A numbered one ("fokusområde 1"): what follows it is not the list of all of them."""
 _POINT = re.compile(
     r"\d\. ?(?:at-)?punkt|punkt \d|\b(?:første|andet|tredje|fjerde) (?:at-)?punkt", re.IGNORECASE
 )
-_STALE = 1.0
+_STALE = {"superseded": 2.5, "expired": 1.0, "draft": 1.0}
+_ONLY_RECOMMENDED = 1.0
+_WHOLE_LISTS = frozenset({Kind.LIST, Kind.DEFINITION, Kind.OTHER, Kind.COUNT, Kind.STATEMENT})
 _STARTS_MIDWAY = (
     "det ",
     "den ",
@@ -125,6 +128,7 @@ class Composer:
             features = self._evidence.features(candidate)
             rank = weigh.rank(self._question.kind, features) - self._staleness(candidate.version)
             rank += self._weigh_decision(candidate)
+            rank -= _ONLY_RECOMMENDED if self._is_only_recommended(candidate) else 0.0
             rank += _NAMED_BY_TITLE if self._evidence.names(candidate.version.title) else 0.0
             scored.append(Scored(candidate, read, place, features, rank))
         return sorted(scored, key=lambda s: (-s.rank, s.candidate.sentence.id))
@@ -137,17 +141,28 @@ class Composer:
             and not _POINT.search(self._question.text)
         ):
             return whole_section(scored.candidate.version, scored.read.sentences, scored.place)
-        whole_list = self._question.kind in (Kind.LIST, Kind.DEFINITION, Kind.OTHER, Kind.COUNT)
+        whole_list = self._question.kind in _WHOLE_LISTS or self._question.text.lower().startswith("hvilke ")
         unit = unit_around(scored.candidate.version, scored.read.sentences, scored.place, whole_list)
         if len(unit.sentences) > 1:
             return unit
+        if unit.text.endswith("?"):
+            return with_answer(unit, scored.read.sentences, scored.place)
         before, after = self._neighbours(scored)
         sentences = list(unit.sentences)
+        if named := self._name_above(scored):
+            sentences.insert(0, named)
         if before is not None and unit.text.lower().startswith(_STARTS_MIDWAY):
             sentences.insert(0, before)
         if after is not None and self._goes_on(unit, _text(scored, after)):
             sentences.append(after)
         return Unit(unit.version, tuple(sentences))
+
+    def _name_above(self, scored: Scored) -> StoredSentence | None:
+        """The bare name on the line above a title or a role, as in a signature, where a person is asked for."""
+        if self._question.kind not in (Kind.WHO, Kind.PERSON) or not scored.place:
+            return None
+        above = scored.read.sentences[scored.place - 1]
+        return above if vocabulary("words")["bare_name"].search(_text(scored, above)) else None
 
     def _goes_on(self, unit: Unit, after: str) -> bool:
         """Whether the next sentence belongs to the answer: limits it, says what it announced, or meets more of it."""
@@ -167,11 +182,15 @@ class Composer:
             return _OWN_DECISION if self._is_own_decision(candidate) else 0.0
         if words["only_foreseen"].search(candidate.text):
             return -_ONLY_FORESEEN
-        folded = candidate.text.casefold()
-        of_body = any(body.casefold() in folded for body in self._question.bodies)
+        of_body = any(names_body(candidate.text, body) for body in self._question.bodies)
         if of_body and words["decision_of_a_body"].search(candidate.text):
             return _OWN_DECISION
         return _OWN_DECISION if self._is_own_decision(candidate) else 0.0
+
+    def _is_only_recommended(self, candidate: Candidate) -> bool:
+        """Whether a sentence stands under "Indstilling" and the question does not ask what was recommended."""
+        under = candidate.hit.passage.section.rsplit(" > ", 1)[-1].casefold().startswith("indstilling")
+        return under and not vocabulary("words")["asks_what_was_recommended"].search(self._question.text)
 
     def _is_own_decision(self, candidate: Candidate) -> bool:
         """Whether a body is asked what it decided and the sentence stands under its own "Beslutning"."""
@@ -225,8 +244,7 @@ class Composer:
         """What an expired or superseded source loses, unless the question names a time."""
         if self._question.years or self._question.dates:
             return 0.0
-        status = validity_on(version, self._day, self._versions)
-        return _STALE if status in ("expired", "superseded", "draft") else 0.0
+        return _STALE.get(validity_on(version, self._day, self._versions), 0.0)
 
     def _in_reading_order(self, units: list[Unit]) -> list[Unit]:
         """The best unit first; then the others, its own document's before another's, in the order of their texts."""

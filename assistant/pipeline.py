@@ -4,8 +4,8 @@
 2. understand_question  language, kind of answer, municipality, body and time asked about
 3. find_passages        dense and lexical search; stop where the corpus has nothing of what is asked about
 4. compose_answer       pick the units that answer; stop when none does
-5. check_answer         every sentence against its source, before anyone sees it
-6. record               the journal
+5. check_answer         every sentence against its source
+6. record               the journal; only then does anyone see a sentence
 
 A step that ends the turn sends it straight to the record. A step that fails is a fault of ours: it is logged, recorded
 as `error_internal`, and the asker is told a number to give us.
@@ -56,7 +56,10 @@ class Pipeline:
             _log.exception("answering failed, error number %s", number)
             turn.checked.clear()
             turn.end("error_internal", "error_internal", number=number)
-        return self._record(turn)
+        answer = self._record(turn)
+        for checked in turn.checked:
+            turn.listener(checked)
+        return answer
 
 
 def _take(step: Step, turn: Turn) -> None:

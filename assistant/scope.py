@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.question import Question
 from ingest.corpus import Version
 from ingest.danish.dates import dates, years
-from ingest.danish.places import municipalities
+from ingest.danish.places import municipalities, names_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class Scope:
     def _in_body(self, version: Version, words: str) -> bool:
         if not self.bodies or not self.bodies.isdisjoint({version.body}):
             return True
-        lowered = f"{words}\n{version.name}".casefold()
-        return any(body.casefold() in lowered for body in self.bodies)
+        return any(names_body(f"{words}\n{version.name}", body) for body in self.bodies)
 
     def _in_time(self, version: Version, words: str) -> bool:
         words = _POSTPONED.sub("", words)

@@ -38,7 +38,7 @@ class Checked:
 
 
 Listener = Callable[[str | Checked], None]
-"""Called with the name of each step as it begins, and with each checked sentence."""
+"""Called with the name of each step as it begins, and with each checked sentence once the answer is recorded."""
 
 
 @dataclass(slots=True)

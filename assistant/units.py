@@ -86,6 +86,12 @@ def is_heading(unit: Unit) -> bool:
     return unit.version.blocks[unit.sentences[0].block].kind == "heading"
 
 
+def with_answer(unit: Unit, sentences: Sequence[StoredSentence], place: int) -> Unit:
+    """A question of the source itself, with what follows it in its paragraph: its answer, up to four sentences."""
+    following = [s for s in sentences[place + 1 : place + 5] if s.block == unit.sentences[-1].block]
+    return Unit(unit.version, (*unit.sentences, *following))
+
+
 def stands_in_list(version: Version, sentences: Sequence[StoredSentence], place: int) -> bool:
     """Whether the sentence opens a list or is one of its items."""
     return _opens_list(version, sentences, place) or (

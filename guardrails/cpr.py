@@ -1,9 +1,10 @@
 """CPR numbers: found and removed before anything else sees a text.
 
-Accepted are DDMMYY-XXXX with a hyphen, a space or nothing between, and DD.MM.YY-XXXX, also with zero-width characters
-inside and full-width digits. No other separators are stripped: that would find numbers in chart axes and case numbers.
-A valid date alone is not enough: numbers that pass modulus 11, dates of 1 January (whose numbers often fail it) and
-numbers beside a word such as "cpr" are removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk), hence the words.
+Accepted are DDMMYY-XXXX with a hyphen or spaces or nothing between, and DD.MM.YY-XXXX, also with zero-width characters
+inside and full-width digits. Other separators ("15 03 85 1004") count only right after "cpr" or "personnummer":
+stripped everywhere they would find numbers in chart axes and case numbers. A valid date alone is not enough: numbers
+that pass modulus 11, dates of 1 January (whose numbers often fail it) and numbers beside a word such as "cpr" are
+removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk), hence the words.
 """
 
 import re
@@ -16,24 +17,41 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _GAP = f"[{_INVISIBLE}]*"
 _DIGIT = rf"\d{_GAP}"
+_HYPHENS = "-\u2010-\u2015\u2212"
 _NUMBER = re.compile(
-    rf"(?<![\d.,/-])({_DIGIT}{_DIGIT})(\.?){_GAP}({_DIGIT}{_DIGIT})\2{_GAP}({_DIGIT}{_DIGIT})"
-    rf"[-\u2010-\u2015 ]?{_GAP}({_DIGIT}{_DIGIT}{_DIGIT}\d)(?![\d/-]|[.,]\d)"
+    rf"(?<!\d)(?<!\d[.,/-])({_DIGIT}{_DIGIT})(\.?){_GAP}({_DIGIT}{_DIGIT})\2{_GAP}({_DIGIT}{_DIGIT})"
+    rf"\s{{0,2}}[{_HYPHENS}]?\s{{0,2}}{_GAP}({_DIGIT}{_DIGIT}{_DIGIT}\d)(?!\d|[./,-]\d)"
 )
-_CONTEXT = re.compile(r"cpr|person\s?n(?:umme)?r|borger(?:en|s|ens)?\b|f[øo]dt|f[øo]dsels", re.IGNORECASE)
+_SPELLED = re.compile(
+    rf"(?:cpr|person\s?n(?:umme)?r)\D{{0,15}}?((?:\d[\s.{_HYPHENS}{_INVISIBLE}]{{0,3}}){{9,11}}\d)(?!\d)",
+    re.IGNORECASE,
+)
+_CONTEXT = re.compile(
+    r"cpr|person\s?n(?:umme)?r|mit nummer|borger(?:en|s|ens)?\b|f[øo]dt|f[øo]dsels", re.IGNORECASE
+)
 _REACH = 40
 
 
 def redact(text: str) -> tuple[str, int]:
     """The text with its CPR numbers masked, and how many there were."""
-    found = [match for match in _NUMBER.finditer(text) if _is_cpr(match, text)]
-    for match in reversed(found):
-        text = text[: match.start()] + MASK + text[match.end() :]
+    spelled = [match.span(1) for match in _SPELLED.finditer(text) if _is_date(_digits(match[1]))]
+    plain = [match.span() for match in _NUMBER.finditer(text) if _is_cpr(match, text)]
+    found = spelled + [span for span in plain if not any(_overlap(span, other) for other in spelled)]
+    for start, end in sorted(found, reverse=True):
+        text = text[:start] + MASK + text[end:]
     return text, len(found)
 
 
+def _overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _digits(text: str) -> list[int]:
+    return [unicodedata.digit(char) for char in text if char.isdigit()]
+
+
 def _is_cpr(match: re.Match[str], text: str) -> bool:
-    digits = [unicodedata.digit(char) for char in match[0] if char.isdigit()]
+    digits = _digits(match[0])
     if not _is_date(digits):
         return False
     if sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0:

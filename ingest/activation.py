@@ -1,12 +1,14 @@
 """Making a version of a document visible: vectors first, then everything else in one SQL transaction.
 
 A crash before the transaction leaves vectors that no passage refers to; they are named in `sweep` and removed later. A
-crash after it leaves nothing to do but the same sweep.
+crash after it leaves nothing to do but the same sweep. An error before the transaction removes them at once.
 """
 
 import hashlib
+import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +25,8 @@ from ingest.metadata import Metadata, read_metadata
 from ingest.passages import Passage, SentenceSpan, split_passages, split_sentences
 from ingest.tables import CorpusRow, DocumentRow, PassageRow, SentenceRow, SweepRow, VersionRow
 from ingest.vectors import VectorStore
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +60,43 @@ class Activator:
         return Prepared(layout, reading.dropped, metadata, spans, passages, sha256)
 
     def activate(self, prepared: Prepared, location: Path) -> str:
-        """Make `prepared` the active version of the document at `location`; returns "added" or "updated"."""
-        token, vectors, embedded = self._write_vectors(prepared)
-        with Session(self.engine) as session, session.begin():
-            document = session.scalar(select(DocumentRow).where(DocumentRow.location == str(location)))
-            if document is None:
-                document = DocumentRow(
-                    id=uuid.uuid4().hex[:12], location=str(location), source=location.name, created_at=_now()
+        """Make `prepared` the active version of the document at `location`; returns "added" or "updated".
+
+        Raises whatever the embedder, Chroma or SQL raise; the former version is then still in force.
+        """
+        token = uuid.uuid4().hex
+        with self._undone_on_error(token):
+            vectors, embedded = self._write_vectors(prepared, token)
+            with Session(self.engine) as session, session.begin():
+                document = session.scalar(select(DocumentRow).where(DocumentRow.location == str(location)))
+                if document is None:
+                    document = DocumentRow(
+                        id=uuid.uuid4().hex[:12],
+                        location=str(location),
+                        source=location.name,
+                        created_at=_now(),
+                    )
+                    session.add(document)
+                    session.flush()
+                number = self._retire(session, document.id)
+                version = VersionRow(
+                    document_id=document.id,
+                    number=number + 1,
+                    active=True,
+                    token=token,
+                    sha256=prepared.sha256,
+                    recipe=self.embedder.recipe,
+                    text=prepared.layout.text,
+                    blocks=[block.as_json() for block in prepared.layout.blocks],
+                    dropped=list(prepared.dropped),
+                    ingested_at=_now(),
+                    **asdict(prepared.metadata),
                 )
-                session.add(document)
+                session.add(version)
                 session.flush()
-            number = self._retire(session, document.id)
-            version = VersionRow(
-                document_id=document.id,
-                number=number + 1,
-                active=True,
-                token=token,
-                sha256=prepared.sha256,
-                recipe=self.embedder.recipe,
-                text=prepared.layout.text,
-                blocks=[block.as_json() for block in prepared.layout.blocks],
-                dropped=list(prepared.dropped),
-                ingested_at=_now(),
-                **asdict(prepared.metadata),
-            )
-            session.add(version)
-            session.flush()
-            _write_passages(session, version, prepared, vectors, embedded)
-            _finish(session, token)
-        self.sweep()
+                _write_passages(session, version, prepared, vectors, embedded)
+                _finish(session, token)
+        self._sweep_retired()
         return "updated" if number else "added"
 
     def rebuild(self, version_id: int) -> None:
@@ -96,26 +108,37 @@ class Activator:
         metadata = read_metadata(layout)
         passages = split_passages(layout, spans, self.count_tokens, metadata.title)
         prepared = Prepared(layout, (), metadata, spans, passages, version.sha256)
-        token, vectors, embedded = self._write_vectors(prepared)
-        with Session(self.engine) as session, session.begin():
-            version = session.get_one(VersionRow, version_id)
-            _clear(session, version)
-            version.token, version.recipe = token, self.embedder.recipe
-            _write_passages(session, version, prepared, vectors, embedded)
-            _finish(session, token)
-        self.sweep()
+        token = uuid.uuid4().hex
+        with self._undone_on_error(token):
+            vectors, embedded = self._write_vectors(prepared, token)
+            with Session(self.engine) as session, session.begin():
+                version = session.get_one(VersionRow, version_id)
+                _clear(session, version)
+                version.token, version.recipe = token, self.embedder.recipe
+                _write_passages(session, version, prepared, vectors, embedded)
+                _finish(session, token)
+        self._sweep_retired()
 
     def rebuild_stale(self) -> int:
-        """Rebuild the active versions whose vectors are missing or of another recipe; returns how many."""
+        """Bring Chroma in line with SQL; returns how many versions were embedded again.
+
+        Versions whose vectors are missing or of another recipe are rebuilt. Vectors that neither a passage nor
+        `sweep` names, as after corpus.db was restored from a backup, are deleted. In the end the collections of
+        former recipes are dropped. To be called when no ingestion runs.
+        """
+        present = self.vectors.ids()
         with Session(self.engine) as session:
             active = session.execute(select(VersionRow.id, VersionRow.recipe).where(VersionRow.active)).all()
-            stale = {row.id for row in active if row.recipe != self.embedder.recipe}
-            wanted = session.execute(select(PassageRow.version_id, PassageRow.vector)).all()
-        if self.vectors.count() < len(wanted):
-            present = self.vectors.ids()
-            stale |= {row.version_id for row in wanted if row.vector not in present}
+            query = select(PassageRow.vector, PassageRow.version_id)
+            wanted: dict[str, int] = dict(session.execute(query).all())
+            swept = session.scalars(select(SweepRow)).all()
+        stale = {row.id for row in active if row.recipe != self.embedder.recipe}
+        stale |= {version for vector, version in wanted.items() if vector not in present}
         for version in sorted(stale):
             self.rebuild(version)
+        named = {vector for row in swept for vector in _vector_ids(row.token, row.vectors)}
+        self.vectors.delete(sorted(present - wanted.keys() - named))
+        self.vectors.drop_former()
         return len(stale)
 
     def sweep(self, abandoned: bool = False) -> None:
@@ -131,8 +154,35 @@ class Activator:
             with Session(self.engine) as session, session.begin():
                 session.execute(delete(SweepRow).where(SweepRow.token == row.token))
 
-    def _write_vectors(self, prepared: Prepared) -> tuple[str, list[str], Vectors]:
-        token = uuid.uuid4().hex
+    @contextmanager
+    def _undone_on_error(self, token: str) -> Iterator[None]:
+        """Remove what was written under `token` when an error keeps its version from becoming visible."""
+        try:
+            yield
+        except Exception:
+            try:
+                self._undo(token)
+            except Exception as error:
+                _log.warning("vectors of %s are left for the next start (%s)", token, type(error).__name__)
+            raise
+
+    def _undo(self, token: str) -> None:
+        with Session(self.engine) as session:
+            row = session.get(SweepRow, token)
+        if row is None or not row.pending:  # nothing was written, or everything
+            return
+        self.vectors.delete(_vector_ids(token, row.vectors))
+        with Session(self.engine) as session, session.begin():
+            session.execute(delete(SweepRow).where(SweepRow.token == token))
+
+    def _sweep_retired(self) -> None:
+        """`sweep` after a version has become visible: what fails now is left for the next sweep."""
+        try:
+            self.sweep()
+        except Exception as error:
+            _log.warning("vectors of retired versions are left for later (%s)", type(error).__name__)
+
+    def _write_vectors(self, prepared: Prepared, token: str) -> tuple[list[str], Vectors]:
         ids = _vector_ids(token, len(prepared.passages))
         with Session(self.engine) as session, session.begin():
             session.add(SweepRow(token=token, vectors=len(ids), pending=True))
@@ -142,7 +192,7 @@ class Activator:
         )
         self.vectors.add(ids, passages, token)
         sentences = self.embedder.embed_passages([text[s.start : s.end] for s in prepared.spans])
-        return token, ids, sentences
+        return ids, sentences
 
     def _retire(self, session: Session, document: str) -> int:
         """Retire the active version of a document, if any; returns the highest number used so far."""

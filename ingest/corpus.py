@@ -9,6 +9,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from ingest import lexical
+from ingest.danish.places import municipalities
 from ingest.embedding.embedder import Vectors
 from ingest.layout import Placed
 from ingest.tables import CorpusRow, DocumentRow, PassageRow, SentenceRow, VersionRow
@@ -44,6 +45,11 @@ class Version:
     def name(self) -> str:
         """What to call the document: its title, or the name of its file."""
         return self.title or self.source
+
+    @cached_property
+    def named_municipalities(self) -> frozenset[str]:
+        """The municipalities that the text speaks of."""
+        return frozenset(municipalities(self.text, bare=True))
 
     @cached_property
     def folded(self) -> str:
@@ -135,6 +141,10 @@ class Corpus:
     def sentences(self, version: int, start: int, end: int) -> list[StoredSentence]:
         """The sentences of an active version that begin between two offsets, in order."""
         return self._read(version, start, end)
+
+    def all_sentences(self, version: Version) -> list[StoredSentence]:
+        """All sentences of an active version, in order; read anew each time, for there may be many."""
+        return self._read_sentences(version.id, 0, len(version.text))
 
     def _read_sentences(self, version: int, start: int, end: int) -> list[StoredSentence]:
         with Session(self._engine) as session:

@@ -15,9 +15,10 @@ BUSY_MILLISECONDS = 15_000
 def open_database(url: str, migrations: Path) -> Engine:
     """An engine on `url` whose tables are those of the newest migration in `migrations`.
 
-    SQLite runs in WAL mode, so that readers never wait for a writer, and survives a power cut (synchronous FULL).
+    What is written stays out of error messages, and so out of logs. SQLite runs in WAL mode, so that readers never wait
+    for a writer, and survives a power cut (synchronous FULL).
     """
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     config = Config()

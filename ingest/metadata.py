@@ -37,7 +37,7 @@ _KEY_VALUE = re.compile(
 _MEETING = re.compile(r"\b(?:mødedato|møde(?:t)?,? (?:den|d\.)|mødet den|dato for mødet)\b:?", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:^|[.,;:] |\b(?:strategien|politikken|kodekset|vejledningen|retningslinjerne|planen) (?:er|blev) )"
-    r"(?:senest )?(?:vedtaget|godkendt|tiltrådt|udgivet|udarbejdet|revideret|dateret|dato)\b",
+    r"(?:senest )?(?:vedtaget|godkendt|tiltrådt|udgivet|udarbejdet|opdateret|revideret|dateret|dato)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _ENDS = re.compile(r"[.;:]\s+[A-ZÆØÅ]|\n")

@@ -5,38 +5,55 @@ six times faster than having every hit parsed back into a node that is then not 
 """
 
 import hashlib
+import logging
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import chromadb
+import numpy as np
+from chromadb.api.client import SharedSystemClient
 from chromadb.config import Settings
+from chromadb.errors import ChromaError
 from llama_index.core.schema import BaseNode, TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from ingest.embedding.embedder import Vectors
 
+_log = logging.getLogger(__name__)
 _COLLECTION = "passages"
 _BATCH = 1000
+_DAMAGED = (1, 11, 26)
+"""SQLite's primary result codes for tables that are missing, a malformed file, and a file that is no database."""
 
 
 class VectorStore:
     """Passage vectors by id, searched by cosine.
 
-    Each embedding recipe has a collection of its own, for vectors of two models may differ in length and never mix. The
-    collections of former recipes are dropped on opening; `Activator.rebuild_stale` fills the new one.
+    Each embedding recipe has a collection of its own, for vectors of two models may differ in length and never mix.
+    `Activator.rebuild_stale` fills a new one, and drops the former ones when it has.
+
+    A folder that is damaged is kept under another name and a new one begun, which `rebuild_stale` fills likewise.
     """
 
     def __init__(self, folder: Path, recipe: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-        name = f"{_COLLECTION}-{hashlib.sha256(recipe.encode()).hexdigest()[:16]}"
-        for former in client.list_collections():
-            if former.name.startswith(_COLLECTION) and former.name != name:
-                client.delete_collection(former.name)
-        self._collection = client.get_or_create_collection(
-            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        self._name = f"{_COLLECTION}-{hashlib.sha256(recipe.encode()).hexdigest()[:16]}"
+        try:
+            self._client, self._collection = _open(folder, self._name)
+        except ChromaError as error:
+            if not _is_damage(error):
+                raise
+            kept = _put_aside(folder)
+            _log.warning("Vektorindekset var beskadiget og ligger nu i %s; det bygges op på ny.", kept)
+            self._client, self._collection = _open(folder, self._name)
         self._store = ChromaVectorStore.from_collection(self._collection)
+
+    def drop_former(self) -> None:
+        """Delete the vectors of all other recipes."""
+        for former in self._client.list_collections():
+            if former.name.startswith(_COLLECTION) and former.name != self._name:
+                self._client.delete_collection(former.name)
 
     def add(self, ids: Sequence[str], vectors: Vectors, version: str) -> None:
         """Write vectors under new ids, in batches; `version` is the token of the version they belong to."""
@@ -70,3 +87,33 @@ class VectorStore:
         """How many vectors there are."""
         total: int = self._collection.count()
         return total
+
+
+def _open(folder: Path, name: str) -> tuple[chromadb.ClientAPI, chromadb.Collection]:
+    """Chroma over a folder, and a collection in it that was read from once, which shows whether it can be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        collection = client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+        if first := collection.get(limit=1, include=["embeddings"])["ids"]:
+            collection.query(query_embeddings=collection.get(first, include=["embeddings"])["embeddings"])
+    except ChromaError:
+        SharedSystemClient.clear_system_cache()  # it keeps what failed to open, by folder
+        raise
+    return client, collection
+
+
+def _is_damage(error: ChromaError) -> bool:
+    """Whether an error on opening comes from what the files hold, not from the disk, a lock or access to them."""
+    code = re.search(r"\(code: (\d+)\)", str(error))
+    if code:
+        return int(code[1]) & 0xFF in _DAMAGED
+    return "(os error" not in str(error)
+
+
+def _put_aside(folder: Path) -> Path:
+    """Rename a damaged folder; returns its new name."""
+    kept = folder.with_name(f"{folder.name}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+    return folder.rename(kept)

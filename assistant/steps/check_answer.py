@@ -1,4 +1,4 @@
-"""Step 6: each sentence is checked against its source before anyone sees it."""
+"""Step 5: each sentence is checked against its source before anyone sees it."""
 
 from assistant.answer import GuardrailNote, Language, Sentence
 from assistant.citing import cite
@@ -19,7 +19,7 @@ class CheckAnswer:
         self._policy = policy
 
     def __call__(self, turn: Turn) -> None:
-        """Sets the turn's checked sentences and tells the listener of each."""
+        """Sets the turn's checked sentences."""
         active = list(self._corpus.active().values())
         number = 0
         for unit in turn.units:
@@ -32,9 +32,9 @@ class CheckAnswer:
                 self._note(turn, "validity", "disclose")
             for place, sentence in enumerate(unit.sentences):
                 text = unit.version.text[sentence.start : sentence.end]
-                checked = Checked(Sentence(text=text, citations=[number]), (citation,) if place == 0 else ())
-                turn.checked.append(checked)
-                turn.listener(checked)
+                turn.checked.append(
+                    Checked(Sentence(text=text, citations=[number]), (citation,) if place == 0 else ())
+                )
         if not turn.checked:
             nearest = list(dict.fromkeys(miss.title for miss in turn.near_misses))
             turn.end("not_found", "not_found", nearest=nearest)

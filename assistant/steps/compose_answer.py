@@ -1,4 +1,4 @@
-"""Step 5: the units that answer, or the ending that nothing does."""
+"""Step 4: the units that answer, or the ending that nothing does."""
 
 from assistant.evidence import Evidence
 from assistant.extract import Composer
@@ -37,4 +37,4 @@ class ComposeAnswer:
             turn.end("not_found", "not_found", nearest=nearest)
 
     def _sentences_of(self, version: Version) -> list[StoredSentence]:
-        return self._corpus.sentences(version.id, 0, len(version.text))
+        return self._corpus.all_sentences(version)

@@ -25,8 +25,9 @@ class FindPassages:
         """Sets the turn's passages and, for the log, the nearest sources."""
         question = turn.understood
         turn.revision = self._corpus.revision()
+        day = turn.as_of.isoformat()
         versions = {
-            key: v for key, v in self._corpus.active().items() if (v.date or "") <= turn.as_of.isoformat()
+            key: v for key, v in self._corpus.active().items() if (v.date or v.valid_from or "") <= day
         }
         if not versions:
             turn.end("not_found", "empty_corpus")
@@ -35,7 +36,7 @@ class FindPassages:
         hits = [hit for hit in turn.search.hits if hit.passage.version in versions]
         turn.near_misses = [near_miss(hit, versions[hit.passage.version]) for hit in hits[:_NEAREST]]
         missing = question.municipalities - self._covered(versions, question.municipalities)
-        if missing and missing == question.municipalities:
+        if missing:
             covered = sorted({f"{v.municipality} Kommune" for v in versions.values() if v.municipality})
             turn.end(
                 "not_found",
@@ -49,7 +50,8 @@ class FindPassages:
     def _covered(self, versions: dict[int, Version], wanted: frozenset[str]) -> set[str]:
         """Those of the municipalities asked about that the corpus has documents of, or speaks of."""
         own = {v.municipality for v in versions.values() if v.municipality in wanted}
-        spoken = {name for name in wanted for v in versions.values() if name in v.text}
+        left = wanted - own
+        spoken = {name for v in versions.values() for name in left if name in v.named_municipalities}
         return {name for name in own | spoken if name}
 
     def _preferred(self, hits: list[Hit], versions: dict[int, Version], question: Question) -> list[Hit]:

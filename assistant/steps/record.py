@@ -1,4 +1,6 @@
-"""Step 7: the answer as everyone sees it, and its place in the journal."""
+"""Step 6: the answer as everyone sees it, and its place in the journal."""
+
+from typing import Any
 
 from assistant.answer import Answer
 from assistant.journal import Journal, new_id
@@ -19,7 +21,10 @@ class Record:
         self._model = model
 
     def __call__(self, turn: Turn) -> Answer:
-        """The answer; raises what the database raises, for an answer that is not recorded is not given."""
+        """The answer; raises what the database raises, for an answer that is not recorded is not given.
+
+        What goes into the journal holds no CPR number, neither of the question nor of a source that was quoted.
+        """
         language = turn.language or "da"
         citations = [citation for checked in turn.checked for citation in checked.citations]
         if turn.ending:
@@ -44,8 +49,18 @@ class Record:
             milliseconds={name: round(value, 1) for name, value in turn.milliseconds.items()},
         )
         question, _ = cpr.redact(turn.asked)  # once more, in case a step failed before its redaction
-        self._journal.record(question, answer, turn.as_of, round(turn.confidence, 4))
+        recorded = Answer.model_validate(_redacted(answer.model_dump(mode="json")))
+        self._journal.record(question, recorded, turn.as_of, round(turn.confidence, 4))
         return answer
+
+
+def _redacted(value: Any) -> Any:
+    """A JSON value with the CPR numbers in its texts masked."""
+    if isinstance(value, str):
+        return cpr.redact(value)[0]
+    if isinstance(value, list):
+        return [_redacted(item) for item in value]
+    return {key: _redacted(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _joined(turn: Turn) -> str:

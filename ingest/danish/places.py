@@ -1,7 +1,7 @@
 """Municipalities and political bodies, recognised where a text names them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _KOMMUNE = re.compile(
@@ -17,6 +17,9 @@ _SPELLINGS = {
 _NO_NAMES = frozenset(
     "Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart The Which This Each A".split()
 )
+
+_ALSO_WORDS = ("Vejen", "Skive", "Greve", "Varde", "Odder", "Lejre")
+"""Names that are Danish words too: alone, they count only with a capital and after a preposition."""
 
 _COUNCILS = (
     r"Borgerrepræsentation(?:en)?|Byråd(?:et)?|Kommunalbestyrelse(?:n)?|Magistrat(?:en)?|Regionsråd(?:et)?"
@@ -42,18 +45,27 @@ def known_municipalities() -> frozenset[str]:
 
 @cache
 def _bare_name() -> re.Pattern[str]:
-    names = "|".join(sorted([*map(re.escape, known_municipalities()), *_SPELLINGS], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])({names})(?:s|')?(?![\w-])")
+    plain = sorted({*known_municipalities(), *_SPELLINGS} - set(_ALSO_WORDS), key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\-", "[- ]") for name in plain)
+    words = "|".join(_ALSO_WORDS)
+    after = r"(?:[Ii]|[Ff]or|[Ff]ra|[Aa]f|[Hh]os|[Oo]g|[Ee]ller)"
+    return re.compile(
+        rf"(?<![\w-])(?i:({names}))(?:s|')?(?![\w-])|(?<![\w-]){after} ({words})(?:s|')?(?![\w-])"
+    )
+
+
+@cache
+def _by_folded_name() -> dict[str, str]:
+    known = {name.casefold(): name for name in known_municipalities()}
+    return known | {spelling.casefold(): name for spelling, name in _SPELLINGS.items()}
 
 
 def municipality_name(written: str) -> str:
     """The name without its genitive: "Københavns" -> "København"; invented ones stay as they are written."""
-    known = known_municipalities()
-    for name in (written, written.removesuffix("s"), f"{written}s"):
-        if name in known:
-            return name
-        if name in _SPELLINGS:
-            return _SPELLINGS[name]
+    folded = written.casefold().replace(" ", "-")
+    for name in (folded, folded.removesuffix("s"), f"{folded}s"):
+        if name in _by_folded_name():
+            return _by_folded_name()[name]
     return written
 
 
@@ -61,8 +73,18 @@ def municipalities(text: str, bare: bool = False) -> list[str]:
     """The municipalities that the text names as such ("Esbjerg Kommune"); with `bare`, known names alone too."""
     found = [(m.start(), municipality_name(m[1])) for m in _KOMMUNE.finditer(text) if m[1] not in _NO_NAMES]
     if bare:
-        found += [(m.start(), municipality_name(m[1])) for m in _bare_name().finditer(text)]
+        found += [(m.start(), municipality_name(m[1] or m[2])) for m in _bare_name().finditer(text)]
     return [name for _, name in sorted(set(found))]
+
+
+def names_body(text: str, body: str) -> bool:
+    """Whether the text names the body itself, in any case: "Børne- og Socialudvalget" does not name Socialudvalget."""
+    return bool(_naming(body).search(text))
+
+
+@lru_cache(maxsize=1_000)
+def _naming(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?<! og )(?<!- ){re.escape(body)}s?(?![\w-])", re.IGNORECASE)
 
 
 def body_name(written: str) -> str:

@@ -25,10 +25,12 @@ _WORD_BEFORE = re.compile(r"([\wæøåÆØÅ]+(?:\.[\wæøåÆØÅ]+)*)$")
 _ORDINAL_BEFORE = re.compile(r"(?:\b(?:den|d\.)\s*)\d{1,2}$", re.IGNORECASE)
 _MARKER = re.compile(r"^(?:\d{1,3}|[A-ZÆØÅa-zæøå])$")
 _LONG = 200
+# What is longer is no sentence but a blob; it is cut so that nothing has to search it whole.
+_LONGEST = 2_000
 _SHORTEST_CUT = 4  # a label such as "C: " stays with its text
 _RUN_ON = re.compile(
-    r"(?<=[a-zæøå\d)”:] )(?=(?:I|Vi|Det|Der|At|Her|Med|De|For|På|Når|Hvis|Som|Den|Denne|Dette|Ved|Til|Målgruppen"
-    r"|Herudover|Derudover|Derfor|Derved|Samtidig|Indhold|Målsætninger|Effektiv|Innovativ)\b )"
+    r"(?<=[a-zæøå\d)”:] )(?=(?:I|Vi|Det|Der|At|Her|Med|De|For|På|Når|Hvis|Som|Den|Denne|Dette|Ved|Til"
+    r"|Herudover|Derudover|Derfor|Derved|Samtidig)\b )"
     r"|(?<=\S )(?=(?:TEMA|Tema|Princip|PRINCIP|Figur|Punkt|PUNKT|Mål|Indsats)(?: \d{1,2})[:. ])"
     r"|(?<=[^\sA-ZÆØÅ] )(?=[A-ZÆØÅ]{4,}(?: [A-ZÆØÅ]{2,})*:)"
     r"|(?<=[a-zæøå.] )(?=(?:[A-ZÆØÅ]{3,}[ -]){2,})"
@@ -44,7 +46,8 @@ def sentences(text: str) -> list[Span]:
             cuts = [
                 start + m.start() for m in _RUN_ON.finditer(text[start:end]) if m.start() >= _SHORTEST_CUT
             ]
-            spans.extend(_pieces(text, cuts, start, end))
+            for left, right in _pieces(text, cuts, start, end):
+                spans.extend(_pieces(text, list(range(left + _LONGEST, right, _LONGEST)), left, right))
         else:
             spans.append((start, end))
     return spans
@@ -67,13 +70,17 @@ def _is_abbreviation(text: str, stop: int, after: int) -> bool:
     if lowered in _NEVER_END or (lowered.split(".")[-1] in _NEVER_END and "." in lowered):
         return True
     if lowered in _MAY_END:
-        return text[after:].lstrip()[:1].islower()
+        return _next_letter(text, after).islower()
     if _MARKER.match(word) and ((len(word) == 1 and word.isupper()) or stop - len(word) == 0):
         return True
     if word.isdigit() and len(word) <= 2:
-        at_start = not text[:stop].rstrip("0123456789").strip(" -•–—*")
-        return at_start or bool(_ORDINAL_BEFORE.search(before)) or not text[after:].lstrip()[:1].isupper()
+        at_start = stop < 30 and not before.rstrip("0123456789").strip(" -•–—*")
+        return at_start or bool(_ORDINAL_BEFORE.search(before)) or not _next_letter(text, after).isupper()
     return False
+
+
+def _next_letter(text: str, after: int) -> str:
+    return text[after : after + 20].lstrip()[:1]
 
 
 def _pieces(text: str, cuts: Iterator[int] | list[int], start: int = 0, end: int | None = None) -> list[Span]:

@@ -1,6 +1,6 @@
 """Fits the weights of `assistant/weigh.py` again: `python3 -m tests.evals.fit` prints them beside those in use.
 
-Uses the question sets on the sample corpus and, where they are (see test_documents.py), on the documents. With a folder
+Uses the cases of the sample corpus and, where the documents are (see test_documents.py), the tuning set. With a folder
 in KKGPT_EVAL_SQUAD that holds corpus.jsonl, queries.jsonl (with answers) and qrels.jsonl, 1,000 of its questions too.
 """
 
@@ -78,9 +78,7 @@ class Weigher:
         count = self._corpus.passage_count()
         evidence = Evidence(turn.question, turn.search.vector, self._glossary, frequencies, count)
         active = list(self._corpus.active().values())
-        composer = Composer(
-            turn.question, evidence, DAY, active, lambda v: self._corpus.sentences(v.id, 0, len(v.text))
-        )
+        composer = Composer(turn.question, evidence, DAY, active, self._corpus.all_sentences)
         return composer, composer.score(turn.reads, scope_of(turn.question))[:_MOST_CANDIDATES]
 
 
@@ -169,7 +167,7 @@ def main() -> None:
         groups: list[Group] = []
         sets = [(SAMPLE / "documents", [SAMPLE / "cases.jsonl"])]
         if CORPUS.is_dir():
-            sets.append((CORPUS, sorted(HERE.glob("documents_*.jsonl"))))
+            sets.append((CORPUS, [HERE / "documents_tuning.jsonl"]))
         for number, (documents, cases) in enumerate(sets):
             Path(folder, str(number)).mkdir()
             parts = assemble(Path(folder, str(number)), embedder, count)

@@ -19,6 +19,15 @@ POSITIVE = {
     "at the end of a sentence": "Nummeret er 070761-4285.",
     "in brackets": "(070761-4285)",
     "between quotation marks": "»070761-4285«",
+    "glued to its name": "cpr-070761-4285",
+    "glued to a full stop": "cpr-nr.0707614285",
+    "a hyphen between spaces": "070761 - 4285",
+    "a minus sign": "070761−4285",
+    "two spaces": "070761  4285",
+    "before a slash": "070761-4285/",
+    "in groups after its name": "CPR-nummer 07 07 61 4285",
+    "hyphens in the date after its name": "cpr: 07-07-61-4285",
+    "the century after its name": "personnummer 07.07.1961-4285",
     "two of them": "070761-4285 og 070761-4285",
 }
 BENIGN = {
