@@ -7,6 +7,7 @@ may do that.
 
 import json
 import logging
+import os
 import secrets
 import sys
 import traceback
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from web.settings import Settings
 
 Json = dict[str, Any]
+_PATIENCE_SECONDS = 10.0
 AsJson = Annotated[bool, typer.Option("--json", help="Udskriv ét JSON-objekt og intet andet.")]
 
 
@@ -160,7 +162,8 @@ def show_document(
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. The files that it makes are their owner's alone."""
+    os.umask(0o077)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -207,7 +210,7 @@ def _commands(name: str) -> "Iterator[LocalCommands | Client]":
     settings = read_settings()
     home = Home(settings.home)
     try:
-        with home.hold(name):
+        with home.hold(name, _PATIENCE_SECONDS):
             from web.commands import LocalCommands
             from web.operations import Operations
 
@@ -230,7 +233,7 @@ def _serve(host: str | None, port: int | None, open_page: bool) -> None:
     settings = read_settings()
     home = Home(settings.home)
     port = settings.port if port is None else port
-    with home.hold(SERVE), listen(host or settings.host, port) as listening:
+    with home.hold(SERVE, _PATIENCE_SECONDS), listen(host or settings.host, port) as listening:
         from web.app import create_app
 
         services = _build(home, settings, token=secrets.token_urlsafe(32))

@@ -148,10 +148,20 @@ class Evidence:
         asked = {term.stem for term in self.weights}
         return bool(wanted) and all(any(likeness(word, term) >= 0.9 for term in asked) for word in wanted)
 
-    def is_news(self, text: str) -> bool:
-        """Whether the text says anything that the question does not say itself."""
-        return any(
-            all(likeness(term.stem, token.stem) < 0.9 for term in self.weights) for token in _content(text)
+    def is_news(self, candidate: Candidate) -> bool:
+        """Whether a candidate says what the question does not say itself; a question of the source has its answer."""
+        return candidate.text.endswith("?") or any(
+            all(likeness(term.stem, token.stem) < 0.9 for term in self.weights)
+            for token in _content(self._with_name(candidate))
+        )
+
+    def _with_name(self, candidate: Candidate) -> str:
+        """The candidate's text, after the bare name on the line above where a person is asked for."""
+        if self._question.kind not in (Kind.WHO, Kind.PERSON) or not candidate.near:
+            return candidate.text
+        above = candidate.near[0]
+        return (
+            f"{above} {candidate.text}" if vocabulary("words")["bare_name"].search(above) else candidate.text
         )
 
     def _met(self, text: str) -> Met:
@@ -183,11 +193,7 @@ class Evidence:
     def _bears(self, candidate: Candidate) -> float:
         focus = next((term.stem for term in self.weights if term.is_focus), None)
         section = candidate.hit.passage.section
-        text = candidate.text
-        if self._question.kind in (Kind.WHO, Kind.PERSON) and candidate.near:
-            above = candidate.near[0]
-            text = f"{above} {text}" if vocabulary("words")["bare_name"].search(above) else text
-        bearer = Bearer(text, self._question.text, section, candidate.in_list, focus)
+        bearer = Bearer(self._with_name(candidate), self._question.text, section, candidate.in_list, focus)
         return bears(self._question.kind, bearer)
 
     def _phrase(self, text: str) -> float:

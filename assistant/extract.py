@@ -123,7 +123,7 @@ class Composer:
         """The candidates of the passages, best first."""
         scored = []
         for candidate, read, place in candidates(reads, scope):
-            if not self._evidence.is_news(candidate.text):
+            if not self._evidence.is_news(candidate):
                 continue
             features = self._evidence.features(candidate)
             rank = weigh.rank(self._question.kind, features) - self._staleness(candidate.version)

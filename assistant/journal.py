@@ -1,12 +1,11 @@
 """The journal: what was asked, what was answered, and from which versions."""
 
 import uuid
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Engine, ForeignKey, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import JSON, Engine, Executable, ForeignKey, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.answer import Answer
@@ -68,8 +67,8 @@ class Journal:
     def record(self, question: str, answer: Answer, as_of: date, confidence: float) -> None:
         """Write an answer and its citations in one transaction; `question` is already redacted."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self._open_conversation(answer.conversation, now)
         with Session(self._engine) as session, session.begin():
+            session.execute(self._new_conversation(answer.conversation, now))
             session.add(
                 AnswerRow(
                     id=answer.id,
@@ -99,11 +98,10 @@ class Journal:
                 for c in answer.citations
             )
 
-    def _open_conversation(self, conversation: str, now: str) -> None:
-        """Make sure that the conversation is there; another question of it may be doing the same."""
-        with suppress(IntegrityError), Session(self._engine) as session, session.begin():
-            if session.get(ConversationRow, conversation) is None:
-                session.add(ConversationRow(id=conversation, started_at=now))
+    def _new_conversation(self, conversation: str, now: str) -> Executable:
+        """Adds the conversation unless it is there, also when another question of it does so at the same time."""
+        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        return insert(ConversationRow).values(id=conversation, started_at=now).on_conflict_do_nothing()
 
     def answers(self, conversation: str) -> list[AnswerRow]:
         """The answers of a conversation, oldest first."""

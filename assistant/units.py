@@ -16,7 +16,9 @@ _CLOSES = re.compile(r"[.!?]\W*$")
 _OPENS = re.compile(r":\W*$")
 _DECISION_HEADING = re.compile(r"\bbeslutning\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b([A-ZÆØÅ][A-ZÆØÅa-zæøå]+) (\d{1,2})(?=[:. ])")
-_ITEM_LIKE = re.compile(r"^(?:At|Vi|[-•–*]|\d{1,2}[.)]|[a-zA-Z][.):]|Tema \d|TEMA \d|Princip \d)\b|^[-•–*] ")
+_ITEM_LIKE = re.compile(
+    r"^(?:(?:At|Vi)\b|[-•–*] |\d{1,2}[.)] |[a-zA-Z][.):] |(?:Tema|TEMA|Princip) \d{1,2}\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ def whole_section(version: Version, sentences: Sequence[StoredSentence], place: 
     if not belongs(sentences[place]):
         return unit_around(version, sentences, place, whole_list=False)
     first = last = place
-    while first > 0 and belongs(sentences[first - 1]):
+    while first > 0 and belongs(sentences[first - 1]) and last - first < MOST_ITEMS - 1:
         first -= 1
-    while last + 1 < len(sentences) and belongs(sentences[last + 1]) and last - first < MOST_ITEMS:
+    while last + 1 < len(sentences) and belongs(sentences[last + 1]) and last - first < MOST_ITEMS - 1:
         last += 1
     return Unit(version, tuple(sentences[first : last + 1]))
 
@@ -170,7 +172,7 @@ def _headings_below(version: Version, sentences: Sequence[StoredSentence], place
 def _run_from(numbered: Sequence[tuple[int, StoredSentence]]) -> list[StoredSentence]:
     run: list[StoredSentence] = []
     for number, sentence in numbered:
-        if number == len(run) + 1:
+        if number == len(run) + 1 and sentence not in run:
             run.append(sentence)
     return run
 

@@ -8,6 +8,7 @@ killed process left in `holder.json` and `server.json` counts only while the loc
 import errno
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -18,6 +19,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 SERVE = "kkgpt serve"
+_RETRY_SECONDS = 0.05
 
 
 class HomeError(Exception):
@@ -64,19 +66,17 @@ class Home:
         return self.path / "models"
 
     @contextmanager
-    def hold(self, command: str) -> Iterator[None]:
+    def hold(self, command: str, patience: float = 0.0) -> Iterator[None]:
         """Make the folder where it is missing, and keep it to this process.
 
-        `command` is shown to others who want the folder meanwhile. HomeInUseError when another process holds
-        it, HomeError when the folder cannot be used at all.
+        `command` is shown to others who want the folder meanwhile. Another command that holds it is waited for, for
+        `patience` seconds; a server is not. HomeInUseError when it is held still, HomeError when the folder cannot
+        be used at all.
         """
         with _explained(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = FileLock(self.path / "lock", blocking=False)
-            try:
-                lock.acquire()
-            except Timeout:
-                raise HomeInUseError(self._in_use()) from None
+            self._acquire(lock, patience)
             self._forget()
             _write(self._holder, {"process": os.getpid(), "command": command})
         try:
@@ -108,6 +108,18 @@ class Home:
     @property
     def _server(self) -> Path:
         return self.path / "server.json"
+
+    def _acquire(self, lock: FileLock, patience: float) -> None:
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                lock.acquire()
+            except Timeout:
+                if self.is_served() or time.monotonic() >= deadline:
+                    raise HomeInUseError(self._in_use()) from None
+                time.sleep(_RETRY_SECONDS)
+            else:
+                return
 
     def _forget(self) -> None:
         self._server.unlink(missing_ok=True)

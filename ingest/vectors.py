@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import chromadb
-import numpy as np
-from chromadb.api.client import SharedSystemClient
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from llama_index.core.schema import BaseNode, TextNode
@@ -97,8 +96,7 @@ def _open(folder: Path, name: str) -> tuple[chromadb.ClientAPI, chromadb.Collect
         collection = client.get_or_create_collection(
             name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
-        if first := collection.get(limit=1, include=["embeddings"])["ids"]:
-            collection.query(query_embeddings=collection.get(first, include=["embeddings"])["embeddings"])
+        collection.count()
     except ChromaError:
         SharedSystemClient.clear_system_cache()  # it keeps what failed to open, by folder
         raise

@@ -1,5 +1,6 @@
 """The corpus as the pages and the machine interface show it."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from threading import Lock
 
@@ -28,9 +29,11 @@ class CorpusLibrary:
 
     def documents(self) -> list[DocumentRow]:
         """The documents that answers are built on: the newest first, those without a date last."""
-        versions = sorted(self._corpus.active().values(), key=lambda v: v.name.casefold())
+        active = self._corpus.active().values()
+        replacing, day = _replacing(active), today()
+        versions = sorted(active, key=lambda v: v.name.casefold())
         versions.sort(key=lambda v: v.date or v.valid_from or "", reverse=True)
-        return [self._row(version) for version in versions]
+        return [_row(version, replacing, day) for version in versions]
 
     def version(self, document: str, version: int | None = None) -> StoredVersion | None:
         """One version with its text, retired ones too; the active one without a number."""
@@ -38,7 +41,7 @@ class CorpusLibrary:
         if found is None:
             return None
         return StoredVersion(
-            **self._row(found).model_dump(),
+            **_row(found, _replacing(self._corpus.active().values()), today()).model_dump(),
             outline=[_outline_entry(found, block) for block in found.blocks if block.kind == "heading"],
             blocks=[_block(found, block) for block in found.blocks],
             active=found.active,
@@ -72,23 +75,29 @@ class CorpusLibrary:
             for citation in answer.citations
         )
 
-    def _row(self, version: Version) -> DocumentRow:
-        return DocumentRow(
-            document=version.document,
-            version=version.number,
-            title=version.name,
-            source=version.source,
-            municipality=version.municipality,
-            body=version.body,
-            date=version.date,
-            kind=version.kind,
-            validity=validity_on(version, today(), self._corpus.active().values()),
-        )
-
 
 def today() -> date:
     """The day it is here."""
     return datetime.now(UTC).astimezone().date()
+
+
+def _replacing(versions: Iterable[Version]) -> list[Version]:
+    """Those that say that they replace another document."""
+    return [version for version in versions if version.replaces]
+
+
+def _row(version: Version, replacing: Iterable[Version], day: date) -> DocumentRow:
+    return DocumentRow(
+        document=version.document,
+        version=version.number,
+        title=version.name,
+        source=version.source,
+        municipality=version.municipality,
+        body=version.body,
+        date=version.date,
+        kind=version.kind,
+        validity=validity_on(version, day, replacing),
+    )
 
 
 def _outline_entry(version: Version, block: Placed) -> OutlineEntry:

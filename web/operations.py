@@ -90,16 +90,14 @@ class Operations:
     ) -> IngestReport:
         """Ingest files and folders; `waiting` is called when another ingestion must end first.
 
-        ExpectedError when the embedding service fails or the server is closing: what was ingested by then is
-        kept.
+        ExpectedError when the server is closing: what was ingested by then is kept.
         """
         lock = self._services.ingesting
         if not lock.acquire(blocking=False):
             waiting()
             lock.acquire()
         try:
-            with _embedding_told():
-                report = run_ingestion(self._services.activator, paths, self._stoppable(progress), dry_run)
+            report = run_ingestion(self._services.activator, paths, self._stoppable(progress), dry_run)
         finally:
             lock.release()
         return IngestReport.model_validate(report.as_json())

@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from web.errors import ExpectedError
+from web.shield import HOSTS
 
 _GRACE_SECONDS = 30
 
@@ -18,12 +19,14 @@ _GRACE_SECONDS = 30
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on this machine alone; port 0 takes one that is free.
 
-    ExpectedError when the address is another machine's to reach, or taken.
+    ExpectedError when the address is another machine's to reach, or taken, or none of those under which the
+    application answers (`web.shield.HOSTS`), such as 127.0.0.2.
     """
-    if not _is_loopback(host):
+    if not _is_this_machine(host):
         raise ExpectedError(
             "not_loopback",
-            f"kkgpt kan kun køre på denne maskine (127.0.0.1), ikke på {host}: der er ikke login endnu.",
+            f"kkgpt kan kun køre på denne maskine, ikke på {host}: der er ikke login endnu. "
+            "Vælg 127.0.0.1, localhost eller ::1.",
             400,
         )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -77,8 +80,9 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _is_loopback(host: str) -> bool:
+def _is_this_machine(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
         return host == "localhost"
+    return (f"[{address}]" if address.version == 6 else str(address)) in HOSTS

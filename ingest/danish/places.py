@@ -4,9 +4,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-_KOMMUNE = re.compile(
-    r"\b([A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?)s? (?:[Kk]ommun(?:e|en|es|ens)|[Mm]unicipality)\b"
-)
+_KOMMUNE = re.compile(r"\b([A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?)s? (?:[Kk]ommunes?|[Mm]unicipality)\b")
 _SPELLINGS = {
     "Copenhagen": "København",
     "Århus": "Aarhus",
@@ -15,7 +13,7 @@ _SPELLINGS = {
     "Elsinore": "Helsingør",
 }
 _NO_NAMES = frozenset(
-    "Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart The Which This Each A".split()
+    "Må Skal Kan Vil Hvad Hvilken Enhver Din Jeres Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart The Which This Each A".split()
 )
 
 _ALSO_WORDS = ("Vejen", "Skive", "Greve", "Varde", "Odder", "Lejre")

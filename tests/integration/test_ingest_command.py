@@ -1,15 +1,18 @@
 """`kkgpt ingest`: what it reports, and what is left after files, processes and disks have failed."""
 
+import os
 import shutil
 import signal
 import socket
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ingest.home import Home
 from ingest.vectors import VectorStore
 from tests.support.bad_files import READABLE, TEXT, UNREADABLE, huge_text
 from tests.support.product import SAMPLE, Server, run, start, wait_until
@@ -146,18 +149,65 @@ def test_after_kill_9_in_mid_ingestion_search_works_and_a_later_ingestion_comple
 
 
 def test_a_second_ingestion_at_once_is_told_who_holds_the_folder(tmp_path: Path) -> None:
-    folder, home = _many_files(tmp_path / "folder", 20), tmp_path / "home"
-    with start(home, "ingest", str(folder)) as first:
-        wait_until(lambda: _documents(home) >= 1)
-        second = run(home, "ingest", str(folder))
-        first.communicate(timeout=60)
-    assert first.returncode == 0
+    with Home(tmp_path).hold("kkgpt ingest"):
+        second = run(tmp_path, "ingest", str(SAMPLE / "documents"))
     assert second.status == 1
-    expected = f"er i brug af proces {first.pid} (kkgpt ingest). Vent til den er færdig."
+    expected = f"er i brug af proces {os.getpid()} (kkgpt ingest). Vent til den er færdig."
     assert expected in second.err
     assert len(second.err.splitlines()) == 1
-    assert _documents(home) == 20
+
+
+def test_commands_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    folder, home = _many_files(tmp_path / "folder", 3), tmp_path / "home"
+    with start(home, "ingest", str(folder)) as first:
+        wait_until((home / "holder.json").exists)
+        second = run(home, "ingest", str(folder), "--json")
+        first.communicate(timeout=60)
+    assert first.returncode == second.status == 0, second.err
+    assert second.json()["unchanged"] == 3
+    assert _documents(home) == 3
     assert _is_consistent(home)
+
+
+def test_the_files_of_a_folder_that_was_there_are_their_owners_alone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o755)
+    home.chmod(0o755)
+    former = os.umask(0o022)
+    try:
+        file = tmp_path / "notat.txt"
+        file.write_text(TEXT, encoding="utf-8")
+        assert run(home, "ingest", str(file)).status == 0
+        assert run(home, "ask", "Hvad står der i notatet?").status == 0
+    finally:
+        os.umask(former)
+    found = [path for path in home.rglob("*") if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    assert not found
+    assert stat.S_IMODE((home / "journal.db").stat().st_mode) == 0o600
+
+
+def test_a_damaged_vector_folder_is_put_aside_and_rebuilt(home: Path) -> None:
+    (home / "vectors" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
+    result = run(home, "search", "takster for fritidstilbud", "--json")
+    assert result.status == 0, result.err
+    assert result.json()["results"]
+    assert "vectors-damaged-" in result.err
+    assert "12 dokumenter blev indekseret på ny" in result.err
+    assert "Traceback" not in result.err
+    assert len(list(home.glob("vectors-damaged-*"))) == 1
+    assert _is_consistent(home)
+
+
+def test_a_mistyped_embedding_setting_leaves_the_index_as_it_was(home: Path) -> None:
+    with closing(socket.socket()) as closed:  # bound, but nobody listens
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/v1"
+        wrong = run(home, "search", "post", KKGPT_EMBEDDING_URL=url, KKGPT_EMBEDDING_MODEL="e5")
+    assert wrong.status == 1
+    assert "KKGPT_EMBEDDING_URL gav ingen vektorer" in wrong.err.splitlines()[-1]
+    right = run(home, "search", "post", "--json")
+    assert right.status == 0
+    assert "indekseret på ny" not in right.err
 
 
 @pytest.mark.parametrize("name", ["file", "file/home"])
@@ -193,7 +243,9 @@ def test_an_embedding_service_that_does_not_answer_is_told_in_one_line(tmp_path:
             tmp_path / "home", "ingest", str(SAMPLE / "documents" / "vejledning-generativ-ai.md"), **settings
         )
     assert result.status == 1
-    assert "KKGPT_EMBEDDING_URL gav ingen vektorer" in result.err.splitlines()[-1]
+    [line, _] = result.out.splitlines()
+    assert line.startswith("Fejl: vejledning-generativ-ai.md: ")
+    assert "KKGPT_EMBEDDING_URL" in line
     assert "Traceback" not in result.err
     assert _documents(tmp_path / "home") == 0
 

@@ -98,7 +98,7 @@ def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
     assert len(result.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "127.0.0.2"])
 def test_the_network_is_refused_until_there_is_a_sign_in(tmp_path: Path, host: str) -> None:
     result = run(tmp_path / "home", "serve", "--host", host)
     assert result.status == 2

@@ -64,7 +64,7 @@ def test_nothing_is_answered_from_the_document_of_another(
 
 
 def test_a_decision_that_was_taken_beats_one_that_was_foreseen(parts: Parts, tmp_path: Path) -> None:
-    taken = "Budgettet for cykelstier blev tiltrådt af et flertal den 3. marts 2024."
+    taken = "Budgettet for cykelstier blev godkendt den 3. marts 2024."
     add(
         parts,
         tmp_path / "forventet.md",

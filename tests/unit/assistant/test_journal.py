@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -100,3 +101,10 @@ def test_the_journal_is_there_after_a_restart(url: str) -> None:
 
 def test_ids_do_not_repeat() -> None:
     assert len({new_id() for _ in range(1000)}) == 1000
+
+
+def test_questions_of_one_conversation_may_come_at_once(url: str) -> None:
+    journal = Journal(open_database(url, MIGRATIONS))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: record(journal, answer("samtale")), range(16)))
+    assert len(journal.answers("samtale")) == 16

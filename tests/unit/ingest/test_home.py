@@ -2,6 +2,8 @@
 
 import json
 import stat
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,36 @@ def test_whoever_comes_second_is_told_who_holds_it(tmp_path: Path) -> None:
         Home(tmp_path).hold("kkgpt ask").__enter__()
     with Home(tmp_path).hold("kkgpt ask"):
         pass
+
+
+def test_a_command_that_ends_soon_is_waited_for(tmp_path: Path) -> None:
+    held, order = threading.Event(), []
+
+    def first() -> None:
+        with Home(tmp_path).hold("kkgpt ask"):
+            held.set()
+            time.sleep(0.3)
+            order.append("first")
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    held.wait()
+    with Home(tmp_path).hold("kkgpt search", patience=30):
+        order.append("second")
+        assert json.loads((tmp_path / "holder.json").read_text())["command"] == "kkgpt search"
+    thread.join()
+    assert order == ["first", "second"]
+
+
+@pytest.mark.parametrize(("command", "least", "most"), [("kkgpt ingest", 0.3, 5), (SERVE, 0, 0.25)])
+def test_patience_ends_and_a_server_is_not_waited_for(
+    tmp_path: Path, command: str, least: float, most: float
+) -> None:
+    with Home(tmp_path).hold(command):
+        started = time.monotonic()
+        with pytest.raises(HomeInUseError, match=command):
+            Home(tmp_path).hold("kkgpt ask", patience=0.3).__enter__()
+        assert least <= time.monotonic() - started < most
 
 
 def test_it_is_free_again_after_an_error(tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
+import logging
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ingest.embedding.embedder import Embedder, EmbeddingError, Vectors
 from ingest.run import Report, ingest
 from ingest.tables import RunRow
 from tests.support.assembly import Parts
@@ -124,3 +128,94 @@ def test_a_name_that_is_no_text_fails_alone(parts: Parts, folder: Path) -> None:
         ("r\ufffdd.txt", True)
     ]
     assert report.added
+
+
+def _only_run(parts: Parts) -> RunRow:
+    with Session(parts.activator.engine) as session:
+        return session.scalars(select(RunRow)).one()
+
+
+def test_a_file_that_cannot_be_written_fails_alone(
+    parts: Parts, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with parts.activator.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER refuse BEFORE INSERT ON versions WHEN new.text LIKE '%Cykelstier%'"
+            " BEGIN SELECT raise(ABORT, 'no'); END"
+        )
+    report = parts.ingest(folder)
+    assert figures(report) == (1, 0, 0)
+    [problem] = report.failed
+    assert problem.source == "a.md"
+    assert "uventet fejl" in problem.reason
+    assert str(folder) not in problem.reason
+    assert report.passages == parts.corpus.passage_count() == parts.activator.vectors.count() == 1
+    assert _only_run(parts).report == report.as_json()
+    assert "IntegrityError" in caplog.text
+    assert "in activate" in caplog.text
+    assert "2,3 mio." not in caplog.text, "the log quotes no document"
+
+
+def test_a_full_disk_ends_the_attempts_and_not_the_run(parts: Parts, folder: Path) -> None:
+    parts.ingest(folder / "a.md")
+    text = "# Veje\n\n" + "Kommunen reparerer veje. " * 2_000
+    (folder / "b.md").write_text(text, encoding="utf-8")
+    with parts.activator.engine.connect() as connection:  # the pool has this one alone, so the limit stays
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 4}")
+    report = parts.ingest(folder)
+    assert figures(report) == (0, 0, 1)
+    assert [problem.source for problem in report.failed] == ["b.md", "b.txt"]
+    assert "disken er fuld" in report.failed[0].reason
+    assert "ikke forsøgt" in report.failed[1].reason
+    assert {v.source for v in parts.corpus.active().values()} == {"a.md"}
+    assert parts.activator.vectors.count() == 1
+
+
+class Unreachable:
+    """An embedding service that gives out after one document."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.recipe = embedder.recipe
+        self.dimensions = embedder.dimensions
+        self.embed_query = embedder.embed_query
+        self._embedder = embedder
+        self._left = 2
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self._left -= 1
+        if self._left < 0:
+            raise EmbeddingError("no connection to http://secret")
+        return self._embedder.embed_passages(texts)
+
+
+def test_an_embedding_service_that_gives_out_ends_the_attempts_and_not_the_run(
+    parts: Parts, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "under" / "c.txt").write_text("Skoler\n\nKommunen bygger en skole.", encoding="utf-8")
+    activator = replace(parts.activator, embedder=Unreachable(parts.activator.embedder))
+    told: list[tuple[int, int, str]] = []
+    report = ingest(activator, [folder], lambda *step: told.append(step))
+    assert figures(report) == (1, 0, 0)
+    assert [problem.source for problem in report.failed] == ["b.txt", "c.txt"]
+    assert "KKGPT_EMBEDDING_URL" in report.failed[0].reason
+    assert "ikke forsøgt" in report.failed[1].reason
+    assert not any("secret" in problem.reason for problem in report.failed)
+    assert told[-1] == (3, 3, "")
+    assert _only_run(parts).report == report.as_json()
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert parts.ingest(folder).added == 2
+
+
+def test_a_run_that_is_stopped_is_recorded_as_far_as_it_came(parts: Parts, folder: Path) -> None:
+    def stop(done: int, *_: object) -> None:
+        if done == 1:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        ingest(parts.activator, [folder], stop)
+    row = _only_run(parts)
+    assert row.finished_at is not None
+    assert row.report is not None
+    assert row.report["added"] == 1
