@@ -6,6 +6,7 @@ fact, each met by one of its alternatives; the others should end in `not_found`.
 """
 
 import math
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -130,7 +131,9 @@ def _try(case: Case, ask: Ask, text_of: TextOf) -> Outcome:
     wrong = [citation for citation in answer.citations if not _is_verbatim(citation, text_of)]
     right = {c.number for c in answer.citations if Path(c.source).stem in case.documents}
     said = _said(answer, right)
-    missing = [fact for fact in case.facts if not any(_plain(alternative) in said for alternative in fact)]
+    missing = [
+        fact for fact in case.facts if not any(_is_said(_plain(alternative), said) for alternative in fact)
+    ]
     answered = answer.status in ("answered", "partly_answered")
     outcome = Outcome(
         id=case.id,
@@ -162,6 +165,15 @@ def _problems(case: Case, answer: Answer, outcome: Outcome, missing: Sequence[Se
         cited = ", ".join(dict.fromkeys(citation.source for citation in answer.citations))
         return [f"besvaret fra andre dokumenter: {cited}"]
     return [f"mangler: {' eller '.join(fact)}" for fact in missing]
+
+
+def _is_said(fact: str, said: str) -> bool:
+    """Whether a fact stands in what was said; a number only as a whole, for "8" is not said by "2018"."""
+    before, after = (
+        (r"(?<!\d)(?<!\d[.,])" if fact[:1].isdigit() else ""),
+        (r"(?!\d)" if fact[-1:].isdigit() else ""),
+    )
+    return bool(re.search(f"{before}{re.escape(fact)}{after}", said))
 
 
 def _said(answer: Answer, numbers: set[int]) -> str:

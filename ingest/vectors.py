@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import chromadb
+from chromadb.api import ClientAPI
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
@@ -88,7 +89,7 @@ class VectorStore:
         return total
 
 
-def _open(folder: Path, name: str) -> tuple[chromadb.ClientAPI, chromadb.Collection]:
+def _open(folder: Path, name: str) -> tuple[ClientAPI, chromadb.Collection]:
     """Chroma over a folder, and a collection in it that was read from once, which shows whether it can be."""
     folder.mkdir(parents=True, exist_ok=True)
     try:

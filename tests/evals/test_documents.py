@@ -33,8 +33,17 @@ def documents(
     return parts
 
 
-@pytest.mark.parametrize(
-    ("cases", "facts", "not_found"), [("tuning", 0.9, 1.0), ("heldout", 0.75, 0.9), ("blind", 0.82, 0.93)]
-)
-def test_the_documents_are_answered(documents: Parts, cases: str, facts: float, not_found: float) -> None:
-    assert_reached(score(documents, HERE / f"documents_{cases}.jsonl"), facts, not_found)
+# What each set must reach: all facts of the answerable questions, and the others not found.
+FLOORS = {"tuning": (0.88, 1.0), "heldout": (0.77, 0.9), "blind": (0.87, 0.93)}
+ALL_FACTS, NOT_FOUND = 0.85, 0.9
+
+
+def test_the_documents_are_answered(documents: Parts) -> None:
+    all_of_them = []
+    for name, (facts, not_found) in FLOORS.items():
+        figures = score(documents, HERE / f"documents_{name}.jsonl")
+        assert_reached(figures, facts, not_found)
+        all_of_them.append(figures)
+    answerable, unanswerable = ([f[part] for f in all_of_them] for part in ("answerable", "unanswerable"))
+    assert sum(f["facts"] for f in answerable) >= ALL_FACTS * sum(f["cases"] for f in answerable)
+    assert sum(f["not_found"] for f in unanswerable) >= NOT_FOUND * sum(f["cases"] for f in unanswerable)
