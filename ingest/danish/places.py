@@ -13,7 +13,9 @@ _SPELLINGS = {
     "Elsinore": "Helsingør",
 }
 _NO_NAMES = frozenset(
-    "Må Skal Kan Vil Hvad Hvilken Enhver Din Jeres Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart The Which This Each A".split()
+    "Må Skal Kan Vil Hvad Hvilken Enhver Din Jeres Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart "
+    "The Which This Each A".split()
+)
 )
 
 _ALSO_WORDS = ("Vejen", "Skive", "Greve", "Varde", "Odder", "Lejre")
