@@ -16,7 +16,6 @@ _NO_NAMES = frozenset(
     "Må Skal Kan Vil Hvad Hvilken Enhver Din Jeres Den Denne En Hver Hele Vores Danske Andre Nye Alle I Samme Smart "
     "The Which This Each A".split()
 )
-)
 
 _ALSO_WORDS = ("Vejen", "Skive", "Greve", "Varde", "Odder", "Lejre")
 """Names that are Danish words too: alone, they count only with a capital and after a preposition."""
