@@ -61,11 +61,11 @@ def _count(bearer: Bearer) -> float:
         for place, token in enumerate(found)
         if (token.surface[0].isdigit() or token.surface.lower() in NUMERALS) and not years(token.surface)
     ]
-    counted = counted_thing(bearer.question)
+    counted = [thing for thing in (counted_thing(bearer.question), bearer.focus) if thing]
     if not numbers or not counted:
         return 0.7 if numbers else 0.0
-    near = (token.stem for place in numbers for token in found[place + 1 : place + _COUNTED_WITHIN])
-    return 1.0 if any(likeness(counted, word) >= 0.6 for word in near) else 0.5
+    near = [token.stem for place in numbers for token in found[place + 1 : place + _COUNTED_WITHIN]]
+    return 1.0 if any(likeness(thing, word) >= 0.6 for thing in counted for word in near) else 0.5
 
 
 def _who(bearer: Bearer) -> float:
