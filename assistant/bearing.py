@@ -12,7 +12,7 @@ from ingest.danish.dates import dates, years
 from ingest.danish.words import likeness, tokens
 
 _SPEAKER = re.compile(r"(?:(?i:hvad) \w+|(?i:what) (?:did|does|do)) ([A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
-_RECOMMENDS = re.compile(r"^(?:\W*\d*\.? ?)at ", re.IGNORECASE)
+_RECOMMENDS = re.compile(r"^(?:\W*\d*\.? ?)at |\bindstill(?:er|ede)\b", re.IGNORECASE)
 _COUNTED_WITHIN = 6
 
 
@@ -107,7 +107,7 @@ def _decision(bearer: Bearer) -> float:
         return 0.5 if "beslutning" in heading else 0.0
     if "beslutning" in heading or "beslutning i mødet" in bearer.sentence.casefold():
         return 1.0
-    if "indstilling" in heading or _RECOMMENDS.match(bearer.sentence):
+    if "indstilling" in heading or _RECOMMENDS.search(bearer.sentence):
         return 0.2
     return 0.7
 

@@ -51,7 +51,8 @@ class Features:
     covered          share of the question's weight that the sentence's own words meet
     covered_near     the same with the sentences just before and after it
     covered_all      the same with title, headings and passage, which count less
-    focus            how well the sentence or its neighbours meet the word that the question turns on
+    focus            how well the sentence or its neighbours meet the word that the question turns on; for a decision,
+                     whose own words are few, also title, headings and passage
     names            share of names and numbers met anywhere in the document (1 when there are none)
     meaning          likeness of meaning of sentence and question
     meaning_near     likeness of meaning of the sentence with its neighbours and the question
@@ -114,7 +115,8 @@ class Evidence:
         names = [
             max(everywhere[t], 0.6 * (t.stem in candidate.version.folded)) for t in self.weights if t.is_name
         ]
-        focus = [near[t] for t in self.weights if t.is_focus]
+        reach = everywhere if self._question.kind is Kind.DECISION else near
+        focus = [reach[t] for t in self.weights if t.is_focus]
         return Features(
             covered=self._share(own),
             covered_near=self._share(near),

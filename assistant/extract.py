@@ -104,7 +104,7 @@ class Composer:
         if not scored:
             return Composition((), 0.0)
         confidence = max(weigh.support(self._question.kind, s.features) for s in scored[:5])
-        fitting = [s for s in scored if weigh.answers(self._question.kind, s.features)]
+        fitting = [s for s in scored if self._answers(s)]
         if not fitting or fitting[0].rank < scored[0].rank - _FAR:
             return Composition((), confidence)
         if enumeration := self._enumeration(fitting):
@@ -118,6 +118,10 @@ class Composer:
             if one.rank >= fitting[0].rank - worth and not any(unit.overlaps(other) for other in units):
                 units.append(unit)
         return Composition(tuple(self._in_reading_order(units)), confidence)
+
+    def _answers(self, scored: Scored) -> bool:
+        own_decision = self._is_own_decision(scored.candidate)
+        return weigh.answers(self._question.kind, scored.features, own_decision)
 
     def score(self, reads: list[Read], scope: Scope) -> list[Scored]:
         """The candidates of the passages, best first."""

@@ -25,6 +25,7 @@ _LIGHT = frozenset(
     kommunen ende endte slags form koste koster kostede pris prisen penge beløb budget
     budgettet hvis andel antal dato leverer navn navnet indtil forstå forstås forstår mene menes mener betyde betyder
     ord begreb ved adresse del eksempel eksempler afsat afsætte sammen selv sagsnr
+    beslutte besluttede besluttet vedtage vedtog vedtaget
     vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
 )
 _ADJECTIVE = re.compile(r"(?:iske?|lige?|elle?|ale?|ive?|ende|ede|fælles|fikke?|somme?|bare?|gående)$")

@@ -82,6 +82,7 @@ _FOCUSED = frozenset(
     {
         Kind.MONEY,
         Kind.COUNT,
+        Kind.DECISION,
         Kind.WHO,
         Kind.SHARE,
         Kind.NAME,
@@ -123,14 +124,15 @@ def support(kind: Kind, features: Features) -> float:
     return 1.0 / (1.0 + math.exp(-score))
 
 
-def answers(kind: Kind, features: Features) -> bool:
+def answers(kind: Kind, features: Features, own_decision: bool = False) -> bool:
     """Whether a sentence with these features may be shown as an answer to a question of the kind.
 
     Beside the fitted probability, a plain question must be met plainly: its names, an answer of its kind, and the word
-    that it turns on, unless the sentence means nearly the same as the question.
+    that it turns on, unless the sentence means nearly the same as the question. `own_decision` says that it stands
+    under the "Beslutning" of the body asked about, where few words say it all.
     """
     return (
-        support(kind, features) >= _least_support(kind)
+        support(kind, features) >= (LEAST_SUPPORT_BARE if own_decision else _least_support(kind))
         and features.names >= (NAMES_OF_A_STATEMENT if kind is Kind.STATEMENT else LEAST_NAMES)
         and _is_on_topic(kind, features)
         and (kind not in _STRICT or features.bears >= LEAST_BEARS)
