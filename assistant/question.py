@@ -26,7 +26,7 @@ _LIGHT = frozenset(
     budgettet hvis andel antal dato leverer navn navnet indtil forstå forstås forstår mene menes mener betyde betyder
     ord begreb ved adresse del eksempel eksempler afsat afsætte sammen selv sagsnr
     beslutte besluttede besluttet vedtage vedtog vedtaget
-    vores jeres mest flest ting ifm måde udpege udpeget primær""".split()
+    vores jeres mest flest ting ifm måde""".split()
 )
 _ADJECTIVE = re.compile(r"(?:iske?|lige?|elle?|ale?|ive?|ende|ede|fælles|fikke?|somme?|bare?|gående)$")
 _ANY_BODY = re.compile(

@@ -11,15 +11,6 @@ from ingest.danish.dates import dates, period
 from ingest.danish.places import bodies, municipalities
 from ingest.layout import Layout
 
-KINDS = {
-    "minutes": "referat",
-    "code": "kodeks",
-    "strategy": "strategi",
-    "policy": "politik",
-    "guide": "vejledning",
-    "consultation": "høringssvar",
-    "rules": "regler",
-}
 _KIND_WORDS = (
     ("consultation", r"høringssvar"),
     ("code", r"kodeks"),
