@@ -1,5 +1,6 @@
 """What a reader hands on: a document as an ordered list of blocks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -35,10 +36,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as read from one file: its blocks, and the lines that were left out as noise."""
+    """A document as read from one file: its blocks, and the lines that were left out as noise.
+
+    `ocr` holds, for each page whose text was recognised from an image, the mean confidence of its words, from 0 to 1.
+    """
 
     blocks: tuple[Block, ...]
     dropped: tuple[str, ...] = field(default=())
+    ocr: Mapping[int, float] = field(default_factory=dict)
 
 
 class UnreadableError(Exception):

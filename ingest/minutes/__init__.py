@@ -1,0 +1,1 @@
+"""Minutes and agendas of Danish municipal bodies, understood as meetings, agenda items and decisions."""
