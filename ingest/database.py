@@ -21,12 +21,29 @@ def open_database(url: str, migrations: Path) -> Engine:
     engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+    _migrate(engine, migrations)
+    return engine
+
+
+def _migrate(engine: Engine, migrations: Path) -> None:
+    """Bring the tables up to date in one transaction: an interrupted migration has not happened.
+
+    In SQLite a table is changed by making it anew, which foreign keys stand in the way of; they are checked at the end.
+    Python's driver begins no transaction before a change of tables, so it is begun by hand.
+    """
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    with engine.begin() as connection:
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        if sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    return engine
+        if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+            raise RuntimeError(f"the migration would leave {len(broken)} rows that refer to nothing")
+        connection.commit()
+        connection.invalidate()  # the next one has foreign keys on again
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -60,7 +60,7 @@ def test_a_document_has_at_most_one_active_version(tmp_path: Path) -> None:
         "VALUES ('d', :number, :active, :number, '', '', '', '[]', '[]', '')"
     )
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO documents VALUES ('d', 'sted', 'kilde', '')"))
+        connection.execute(text("INSERT INTO documents (id, source, created_at) VALUES ('d', 'kilde', '')"))
         connection.execute(version, [{"number": 1, "active": False}, {"number": 2, "active": True}])
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(version, {"number": 3, "active": True})
