@@ -4,41 +4,47 @@ A crash before the transaction leaves vectors that no passage refers to; they ar
 crash after it leaves nothing to do but the same sweep. An error before the transaction removes them at once.
 """
 
-import hashlib
 import logging
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-import numpy as np
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from ingest import lexical
 from ingest.blocks import Reading
-from ingest.embedding.embedder import Embedder, Vectors
-from ingest.layout import Layout, Placed, lay_out
-from ingest.metadata import Metadata, read_metadata
-from ingest.passages import Passage, SentenceSpan, split_passages, split_sentences
-from ingest.tables import CorpusRow, DocumentRow, PassageRow, SentenceRow, SweepRow, VersionRow
+from ingest.embedding.embedder import Embedder
+from ingest.overlay import corrected_values, overlay
+from ingest.prepare import EDITION, Prepared, prepare, prepare_stored
+from ingest.reuse import digest_of, embed_missing, known_passages, known_sentences
+from ingest.tables import DocumentRow, PassageRow, SweepRow, VersionRow
 from ingest.vectors import VectorStore
+from ingest.writing import Embedded, clear_derived, raise_revision, write_derived
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A version ready to be embedded and written."""
+class Activated:
+    """A version that became visible; `embedded` counts the texts whose vectors were computed for it."""
 
-    layout: Layout
-    dropped: tuple[str, ...]
-    metadata: Metadata
-    spans: list[SentenceSpan]
-    passages: list[Passage]
-    sha256: str
+    document: str
+    number: int
+    embedded: int
+
+
+Also = Callable[[Session, Activated], None]
+"""What else is to be written in the transaction that makes a version visible."""
+
+
+def _no_progress(_: int, __: int) -> None:
+    """Tells nobody."""
+
+
+def _nothing(_: Session, __: Activated) -> None:
+    """Writes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,90 +57,95 @@ class Activator:
     count_tokens: Callable[[str], int]
 
     def prepare(self, reading: Reading) -> Prepared:
-        """Lay out, read the metadata of and split a document that was read."""
-        layout = lay_out(reading.blocks)
-        spans = split_sentences(layout)
-        metadata = read_metadata(layout)
-        passages = split_passages(layout, spans, self.count_tokens, metadata.title)
-        sha256 = hashlib.sha256(layout.text.encode()).hexdigest()
-        return Prepared(layout, reading.dropped, metadata, spans, passages, sha256)
+        """Lay out, understand and split a document that was read."""
+        return prepare(reading, self.count_tokens)
 
-    def activate(self, prepared: Prepared, location: Path) -> str:
-        """Make `prepared` the active version of the document at `location`; returns "added" or "updated".
+    def activate(
+        self,
+        prepared: Prepared,
+        document: str | None,
+        source: str,
+        run: str | None = None,
+        also: Also = _nothing,
+    ) -> Activated:
+        """Make `prepared` the active version of a document, a new one without its id; `source` is its name for people.
 
         Raises whatever the embedder, Chroma or SQL raise; the former version is then still in force.
         """
-        token = uuid.uuid4().hex
-        with self._undone_on_error(token):
-            vectors, embedded = self._write_vectors(prepared, token)
-            with Session(self.engine) as session, session.begin():
-                document = session.scalar(select(DocumentRow).where(DocumentRow.location == str(location)))
-                if document is None:
-                    document = DocumentRow(
-                        id=uuid.uuid4().hex[:12],
-                        location=str(location),
-                        source=location.name,
-                        created_at=_now(),
-                    )
-                    session.add(document)
-                    session.flush()
-                number = self._retire(session, document.id)
-                version = VersionRow(
-                    document_id=document.id,
-                    number=number + 1,
-                    active=True,
-                    token=token,
-                    sha256=prepared.sha256,
-                    recipe=self.embedder.recipe,
-                    text=prepared.layout.text,
-                    blocks=[block.as_json() for block in prepared.layout.blocks],
-                    dropped=list(prepared.dropped),
-                    ingested_at=_now(),
-                    **asdict(prepared.metadata),
-                )
-                session.add(version)
-                session.flush()
-                _write_passages(session, version, prepared, vectors, embedded)
-                _finish(session, token)
+        with (
+            self._writing(prepared, document) as (token, embedded),
+            Session(self.engine) as session,
+            session.begin(),
+        ):
+            row = session.get(DocumentRow, document) if document else None
+            if row is None:
+                row = DocumentRow(id=document or uuid.uuid4().hex[:12], source=source, created_at=now())
+                session.add(row)
+            row.source, row.retired_at, row.retired_because = source, None, None
+            session.flush()
+            retire_active(session, row.id)
+            newest = select(func.max(VersionRow.number)).where(VersionRow.document_id == row.id)
+            version = VersionRow(
+                document_id=row.id,
+                number=(session.scalar(newest) or 0) + 1,
+                active=True,
+                sha256=prepared.sha256,
+                text=prepared.layout.text,
+                run_id=run,
+                ingested_at=now(),
+            )
+            self._fill(session, version, prepared, token)
+            session.add(version)
+            session.flush()
+            write_derived(session, version, prepared, embedded)
+            activated = Activated(row.id, version.number, embedded.new)
+            also(session, activated)
+            _finish(session, token)
         self._sweep_retired()
-        return "updated" if number else "added"
+        return activated
+
+    def revive(self, document: str, number: int | None = None, also: Also = _nothing) -> Activated:
+        """Make a stored version active again, the newest without `number`; LookupError when there is none."""
+        with Session(self.engine) as session:
+            query = select(VersionRow).where(VersionRow.document_id == document)
+            if number is not None:
+                query = query.where(VersionRow.number == number)
+            version = session.scalars(query.order_by(VersionRow.number.desc())).first()
+        if version is None:
+            raise LookupError(document)
+        return self._rewrite(version, self._prepare_stored(version), also)
 
     def rebuild(self, version_id: int) -> None:
-        """Embed an active version again, from its stored text, and replace its passages and vectors."""
+        """Understand an active version again, from its stored text, and replace all that is derived from it."""
         with Session(self.engine) as session:
             version = session.get_one(VersionRow, version_id)
-            layout = Layout(version.text, tuple(Placed.from_json(block) for block in version.blocks))
-        spans = split_sentences(layout)
-        metadata = read_metadata(layout)
-        passages = split_passages(layout, spans, self.count_tokens, metadata.title)
-        prepared = Prepared(layout, (), metadata, spans, passages, version.sha256)
-        token = uuid.uuid4().hex
-        with self._undone_on_error(token):
-            vectors, embedded = self._write_vectors(prepared, token)
-            with Session(self.engine) as session, session.begin():
-                version = session.get_one(VersionRow, version_id)
-                _clear(session, version)
-                version.token, version.recipe = token, self.embedder.recipe
-                _write_passages(session, version, prepared, vectors, embedded)
-                _finish(session, token)
-        self._sweep_retired()
+        self._rewrite(version, self._prepare_stored(version))
 
-    def rebuild_stale(self) -> int:
-        """Bring Chroma in line with SQL; returns how many versions were embedded again.
+    def reread(self, document: str, prepared: Prepared, also: Also = _nothing) -> None:
+        """Take over what better readers make of an active version whose text is the same."""
+        with Session(self.engine) as session:
+            version = session.scalars(
+                select(VersionRow).where(VersionRow.document_id == document, VersionRow.active)
+            ).one()
+        self._rewrite(version, prepared, also)
 
-        Versions whose vectors are missing or of another recipe are rebuilt. Vectors that neither a passage nor
-        `sweep` names, as after corpus.db was restored from a backup, are deleted. In the end the collections of
-        former recipes are dropped. To be called when no ingestion runs.
+    def rebuild_stale(self, progress: Callable[[int, int], None] = _no_progress) -> int:
+        """Bring what is derived in line with the text; returns how many versions were rebuilt.
+
+        Versions whose vectors are missing, or of another recipe, and those that an earlier edition understood are
+        rebuilt. Vectors that neither a passage nor `sweep` names, as after corpus.db was restored from a backup, are
+        deleted. In the end the collections of former recipes are dropped. To be called when no ingestion runs.
         """
         present = self.vectors.ids()
         with Session(self.engine) as session:
-            active = session.execute(select(VersionRow.id, VersionRow.recipe).where(VersionRow.active)).all()
+            outdated = or_(VersionRow.recipe != self.embedder.recipe, VersionRow.edition < EDITION)
+            stale = set(session.scalars(select(VersionRow.id).where(VersionRow.active, outdated)))
             query = select(PassageRow.vector, PassageRow.version_id)
-            wanted: dict[str, int] = dict(session.execute(query).all())
+            wanted = dict(session.execute(query).all())
             swept = session.scalars(select(SweepRow)).all()
-        stale = {row.id for row in active if row.recipe != self.embedder.recipe}
         stale |= {version for vector, version in wanted.items() if vector not in present}
-        for version in sorted(stale):
+        for done, version in enumerate(sorted(stale)):
+            progress(done, len(stale))
             self.rebuild(version)
         named = {vector for row in swept for vector in _vector_ids(row.token, row.vectors)}
         self.vectors.delete(sorted(present - wanted.keys() - named))
@@ -154,11 +165,50 @@ class Activator:
             with Session(self.engine) as session, session.begin():
                 session.execute(delete(SweepRow).where(SweepRow.token == row.token))
 
+    def _prepare_stored(self, version: VersionRow) -> Prepared:
+        with Session(self.engine) as session:
+            corrected = corrected_values(session, version.document_id)
+        return prepare_stored(version, self.count_tokens, corrected)
+
+    def _rewrite(self, version: VersionRow, prepared: Prepared, also: Also = _nothing) -> Activated:
+        """Make a stored version the active one, with all that is derived from it written anew."""
+        with (
+            self._writing(prepared, version.document_id) as (token, embedded),
+            Session(self.engine) as session,
+            session.begin(),
+        ):
+            retire_active(session, version.document_id)
+            document = session.get_one(DocumentRow, version.document_id)
+            document.retired_at, document.retired_because = None, None
+            row = session.get_one(VersionRow, version.id)
+            row.active = True
+            self._fill(session, row, prepared, token)
+            session.flush()
+            write_derived(session, row, prepared, embedded)
+            activated = Activated(row.document_id, row.number, embedded.new)
+            also(session, activated)
+            _finish(session, token)
+        self._sweep_retired()
+        return activated
+
+    def _fill(self, session: Session, row: VersionRow, prepared: Prepared, token: str) -> None:
+        """Write what was read and understood into a version's row, as corrected by the administrator."""
+        row.token, row.recipe, row.edition = token, self.embedder.recipe, EDITION
+        row.blocks = [block.as_json() for block in prepared.layout.blocks]
+        row.dropped, row.ocr = list(prepared.dropped), {str(p): c for p, c in prepared.ocr.items()}
+        row.fields = prepared.metadata.as_json()
+        row.minutes = prepared.minutes.as_json() if prepared.minutes else None
+        corrected = overlay(prepared.metadata.columns(), corrected_values(session, row.document_id))
+        for name, value in corrected.items():
+            setattr(row, name, value)
+        row.touched = raise_revision(session)
+
     @contextmanager
-    def _undone_on_error(self, token: str) -> Iterator[None]:
-        """Remove what was written under `token` when an error keeps its version from becoming visible."""
+    def _writing(self, prepared: Prepared, document: str | None) -> Iterator[tuple[str, Embedded]]:
+        """Vectors written under a new token; they are removed when an error keeps them from becoming visible."""
+        token = uuid.uuid4().hex
         try:
-            yield
+            yield token, self._write_vectors(prepared, token, document)
         except Exception:
             try:
                 self._undo(token)
@@ -182,29 +232,35 @@ class Activator:
         except Exception as error:
             _log.warning("vectors of retired versions are left for later (%s)", type(error).__name__)
 
-    def _write_vectors(self, prepared: Prepared, token: str) -> tuple[list[str], Vectors]:
+    def _write_vectors(self, prepared: Prepared, token: str, document: str | None) -> Embedded:
         ids = _vector_ids(token, len(prepared.passages))
         with Session(self.engine) as session, session.begin():
             session.add(SweepRow(token=token, vectors=len(ids), pending=True))
-        text, title = prepared.layout.text, prepared.metadata.title or ""
-        passages = self.embedder.embed_passages(
-            [_with_headings(title, p.section, text[p.start : p.end]) for p in prepared.passages]
-        )
+            corrected = corrected_values(session, document) if document else {}
+        text, title = prepared.layout.text, overlay(prepared.metadata.columns(), corrected)["title"] or ""
+        shown = [_with_headings(title, p.section, text[p.start : p.end]) for p in prepared.passages]
+        digests = [digest_of(part) for part in shown]
+        recipe = self.embedder.recipe
+        known = known_passages(self.engine, self.vectors, digests, recipe)
+        passages, computed = embed_missing(self.embedder, shown, known)
         self.vectors.add(ids, passages, token)
-        sentences = self.embedder.embed_passages([text[s.start : s.end] for s in prepared.spans])
-        return ids, sentences
+        spoken = [text[s.start : s.end] for s in prepared.spans]
+        sentences, more = embed_missing(self.embedder, spoken, known_sentences(self.engine, document, recipe))
+        return Embedded(ids, digests, sentences, computed + more)
 
-    def _retire(self, session: Session, document: str) -> int:
-        """Retire the active version of a document, if any; returns the highest number used so far."""
-        active = session.scalar(
-            select(VersionRow).where(VersionRow.document_id == document, VersionRow.active)
-        )
-        if active:
-            _clear(session, active)
-            active.active = False
-            session.flush()
-        numbers = session.scalars(select(VersionRow.number).where(VersionRow.document_id == document)).all()
-        return max(numbers, default=0)
+
+def retire_active(session: Session, document: str) -> None:
+    """Retire the active version of a document, if any."""
+    active = session.scalar(select(VersionRow).where(VersionRow.document_id == document, VersionRow.active))
+    if active:
+        clear_derived(session, active)
+        active.active = False
+        session.flush()
+
+
+def now() -> str:
+    """The time, as it is written into the tables."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _with_headings(title: str, section: str, text: str) -> str:
@@ -213,39 +269,9 @@ def _with_headings(title: str, section: str, text: str) -> str:
     return "\n".join([*dict.fromkeys(lead), text])
 
 
-def _write_passages(
-    session: Session, version: VersionRow, prepared: Prepared, vectors: list[str], embedded: Vectors
-) -> None:
-    for passage, vector in zip(prepared.passages, vectors, strict=True):
-        row = PassageRow(version_id=version.id, vector=vector, **asdict(passage))
-        session.add(row)
-        session.flush()
-        text = version.text[passage.start : passage.end]
-        lexical.add_passage(session, row.id, version.title or "", passage.section, text)
-    half = embedded.astype(np.float16)
-    session.add_all(
-        SentenceRow(version_id=version.id, vector=vector.tobytes(), **asdict(span))
-        for span, vector in zip(prepared.spans, half, strict=True)
-    )
-
-
-def _clear(session: Session, version: VersionRow) -> None:
-    """Remove what is derived from a version and name its vectors for the sweep."""
-    total = len(session.scalars(select(PassageRow.id).where(PassageRow.version_id == version.id)).all())
-    session.add(SweepRow(token=version.token, vectors=total, pending=False))
-    lexical.remove_passages(session, version.id)
-    session.execute(delete(PassageRow).where(PassageRow.version_id == version.id))
-    session.execute(delete(SentenceRow).where(SentenceRow.version_id == version.id))
-
-
 def _finish(session: Session, token: str) -> None:
     session.execute(delete(SweepRow).where(SweepRow.token == token))
-    session.execute(update(CorpusRow).values(revision=CorpusRow.revision + 1))
 
 
 def _vector_ids(token: str, total: int) -> list[str]:
     return [f"{token}-{number}" for number in range(total)]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

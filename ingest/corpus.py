@@ -1,8 +1,10 @@
 """Reading the corpus: documents, versions, passages and sentences."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from threading import Lock
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Engine, func, select
@@ -12,16 +14,21 @@ from ingest import lexical
 from ingest.danish.places import municipalities
 from ingest.embedding.embedder import Vectors
 from ingest.layout import Placed
+from ingest.minutes.model import Minutes
 from ingest.tables import CorpusRow, DocumentRow, PassageRow, SentenceRow, VersionRow
 from ingest.vectors import VectorStore
 
+_BATCH = 500
 _KEPT_PASSAGES = 256
 """How many passages keep their sentences in memory, about 60 sentences of 1.5 kB each."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a document with its text and metadata (see `ingest.metadata.Metadata`)."""
+    """A version of a document with its text and what is known of it (see `ingest.tables.VersionRow`).
+
+    `ocr` is the confidence, from 0 to 1, of each page that was recognised from an image.
+    """
 
     id: int
     document: str
@@ -40,6 +47,11 @@ class Version:
     valid_to: str | None
     replaces: str | None
     ingested_at: str
+    status: str | None = None
+    superseded_by: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    minutes: Minutes | None = None
+    ocr: Mapping[int, float] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:
@@ -81,13 +93,23 @@ class StoredSentence:
     vector: Vectors
 
 
+@dataclass(frozen=True, slots=True)
+class _Cache:
+    """The active versions as they were at a revision, and the revision at which each was touched last."""
+
+    revision: int
+    versions: dict[int, Version]
+    touched: dict[int, int]
+
+
 class Corpus:
     """The active versions, as retrieval and the pages see them. Safe to use from several threads."""
 
     def __init__(self, engine: Engine, vectors: VectorStore) -> None:
         self._engine = engine
         self._vectors = vectors
-        self._cache: tuple[int, dict[int, Version]] = (-1, {})
+        self._cache = _Cache(-1, {}, {})
+        self._loading = Lock()
         self._read = lru_cache(maxsize=_KEPT_PASSAGES)(self._read_sentences)
 
     def revision(self) -> int:
@@ -96,15 +118,24 @@ class Corpus:
             return session.scalars(select(CorpusRow.revision)).one()
 
     def active(self) -> dict[int, Version]:
-        """The active versions by id; read once for each revision."""
-        revision = self.revision()
-        if self._cache[0] != revision:
-            with Session(self._engine) as session:
-                query = select(VersionRow, DocumentRow.source).join(DocumentRow).where(VersionRow.active)
-                versions = {row.id: _version(row, source) for row, source in session.execute(query)}
-            self._cache = (revision, versions)
+        """The active versions by id. When the corpus has changed, only what was touched since is read."""
+        cache, revision = self._cache, self.revision()
+        if cache.revision == revision:
+            return cache.versions
+        with self._loading, Session(self._engine) as session:
+            touched = dict(
+                session.execute(select(VersionRow.id, VersionRow.touched).where(VersionRow.active)).all()
+            )
+            cache = self._cache
+            fresh = [key for key, at in touched.items() if cache.touched.get(key) != at]
+            versions = {key: v for key, v in cache.versions.items() if cache.touched[key] == touched.get(key)}
+            for start in range(0, len(fresh), _BATCH):
+                some = VersionRow.id.in_(fresh[start : start + _BATCH])
+                query = select(VersionRow, DocumentRow.source).join(DocumentRow).where(some)
+                versions.update((row.id, _version(row, name)) for row, name in session.execute(query))
+            self._cache = _Cache(revision, versions, touched)
             self._read.cache_clear()
-        return self._cache[1]
+        return versions
 
     def version(self, document: str, number: int | None = None) -> Version | None:
         """A version of a document, the active one without `number`; retired ones stay readable."""
@@ -191,4 +222,9 @@ def _version(row: VersionRow, source: str) -> Version:
         valid_to=row.valid_to,
         replaces=row.replaces,
         ingested_at=row.ingested_at,
+        status=row.status,
+        superseded_by=row.superseded_by,
+        fields=row.fields,
+        minutes=Minutes.from_json(row.minutes) if row.minutes else None,
+        ocr={int(page): confidence for page, confidence in row.ocr.items()},
     )

@@ -41,7 +41,8 @@ class PlaceRow(Base):
     Two places may hold the same document. `sha256` is the digest of the file's bytes and `reader` the edition of the
     readers that last read it: while both are the same there is nothing to do. A container (an archive, an e-mail) has
     a place too, with `document_id` empty where it has no text of its own; `container` is its location in its members'
-    rows. `gone_at` is set when the file was not there any more.
+    rows. `fetched` is what an address told with the file (see `ingest.opening`). `gone_at` is set when the file was
+    not there any more.
     """
 
     __tablename__ = "places"
@@ -53,8 +54,7 @@ class PlaceRow(Base):
     container: Mapped[str | None]
     sha256: Mapped[str]
     reader: Mapped[int]
-    etag: Mapped[str | None]
-    last_modified: Mapped[str | None]
+    fetched: Mapped[dict[str, Any] | None]
     first_seen: Mapped[str]
     last_seen: Mapped[str]
     gone_at: Mapped[str | None]
@@ -87,7 +87,8 @@ class VersionRow(Base):
     The columns from `title` to `superseded_by` are what counts: as read, or as an administrator corrected it. `fields`
     holds what was read, each with its basis and place (`ingest.fields.Field`); `minutes` the meeting, its items and
     decisions (`ingest.minutes.model.Minutes`); `ocr` the confidence of pages that were recognised from images.
-    `touched` is the corpus revision of the last change to the row.
+    `edition` is that of the code that understood the text (`ingest.prepare.EDITION`), `touched` the corpus revision of
+    the last change to the row.
     """
 
     __tablename__ = "versions"
@@ -114,6 +115,7 @@ class VersionRow(Base):
     fields: Mapped[dict[str, Any]]
     minutes: Mapped[dict[str, Any] | None]
     ocr: Mapped[dict[str, Any]]
+    edition: Mapped[int]
     touched: Mapped[int]
     run_id: Mapped[str | None]
     ingested_at: Mapped[str]

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import chromadb
+import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
@@ -78,6 +79,14 @@ class VectorStore:
         )
         distances = found["distances"] or [[]]
         return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
+
+    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those ids that are there."""
+        found: dict[str, Vectors] = {}
+        for start in range(0, len(ids), _BATCH):
+            stored = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+            found.update(zip(stored["ids"], np.asarray(stored["embeddings"], np.float32), strict=True))
+        return found
 
     def ids(self) -> set[str]:
         """The ids of all vectors."""

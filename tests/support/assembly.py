@@ -1,9 +1,13 @@
 """The product's parts put together over a folder, as `kkgpt` does, for tests in one process."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 import assistant
 import ingest
@@ -15,37 +19,81 @@ from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
 from assistant.turn import Turn
 from guardrails.policy import load_policy
-from ingest.activation import Activator
+from ingest.activation import Activator, now
 from ingest.corpus import Corpus
 from ingest.database import open_database
 from ingest.embedding.embedder import Embedder
-from ingest.run import Report
-from ingest.run import ingest as run_ingestion
+from ingest.places import Places
+from ingest.reading import ReadingProcess
+from ingest.report import FileResult, Report
+from ingest.run import Ingestion, Observer, Request
+from ingest.tables import RunRow
 from ingest.vectors import VectorStore
+from ingest.work import Intake
 
 SAMPLE = Path(ingest.__file__).parent / "sample"
 DAY = date(2025, 6, 1)
+
+
+@dataclass(slots=True)
+class Watching:
+    """An observer that keeps what it is told; `stop_before` is the number of the file before which it cancels."""
+
+    told: list[tuple[int, int, str]] = field(default_factory=list)
+    files: list[FileResult] = field(default_factory=list)
+    stop_before: int | None = None
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """Keeps a step."""
+        self.told.append((done, total, name))
+
+    def finished(self, file: FileResult) -> None:
+        """Keeps a file."""
+        self.files.append(file)
+
+    def is_cancelled(self) -> bool:
+        """Whether the file is the one to stop before."""
+        return self.stop_before is not None and len(self.told) >= self.stop_before
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What was put together."""
 
-    activator: Activator
+    ingestion: Ingestion
     corpus: Corpus
     journal: Journal
     pipeline: Pipeline
 
-    def ingest(self, *paths: Path, dry_run: bool = False) -> Report:
-        """Ingest files and folders."""
-        return run_ingestion(self.activator, paths, lambda *_: None, dry_run)
+    @property
+    def activator(self) -> Activator:
+        """What writes versions."""
+        return self.ingestion.activator
+
+    def ingest(self, *paths: Path, dry_run: bool = False, observer: Observer | None = None) -> Report:
+        """Ingest files and folders in a run of its own."""
+        request = Request(tuple(map(str, paths)), dry_run=dry_run)
+        return self.perform(self.begin(request), request, observer)
+
+    def begin(self, request: Request) -> str:
+        """The id of a new run, whose row is written."""
+        run = uuid.uuid4().hex[:12]
+        with Session(self.activator.engine) as session, session.begin():
+            session.add(RunRow(id=run, status="running", request=request.as_json(), requested_at=now()))
+        return run
+
+    def perform(self, run: str, request: Request, observer: Observer | None = None) -> Report:
+        """Carry out a run whose row is written."""
+        return self.ingestion.perform(run, request, observer or Watching())
 
     def ask(self, question: str, day: date = DAY, conversation: str | None = None) -> Answer:
         """The answer to a question on a day."""
         return self.pipeline.answer(Turn(question, conversation or new_id(), day))
 
 
-def assemble(home: Path, embedder: Embedder, count_tokens: Callable[[str], int]) -> Parts:
+def assemble(
+    home: Path, embedder: Embedder, count_tokens: Callable[[str], int], reading: ReadingProcess
+) -> Parts:
     """Everything over an empty or filled home folder."""
     corpus_engine = open_database(f"sqlite:///{home / 'corpus.db'}", _migrations(ingest.__file__))
     journal_engine = open_database(f"sqlite:///{home / 'journal.db'}", _migrations(assistant.__file__))
@@ -54,7 +102,14 @@ def assemble(home: Path, embedder: Embedder, count_tokens: Callable[[str], int])
     pipeline = extractive_pipeline(
         corpus, Retriever(corpus, embedder), Glossary.load(), load_policy(), journal
     )
-    return Parts(Activator(corpus_engine, vectors, embedder, count_tokens), corpus, journal, pipeline)
+    activator = Activator(corpus_engine, vectors, embedder, count_tokens)
+    return Parts(Ingestion(activator, reading, lambda _: (), _no_source), corpus, journal, pipeline)
+
+
+@contextmanager
+def _no_source(source: str, places: Places, observer: Observer) -> Iterator[Intake]:
+    raise LookupError(source)
+    yield
 
 
 def _migrations(package: str | None) -> Path:

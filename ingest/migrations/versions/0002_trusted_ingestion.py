@@ -44,8 +44,7 @@ def _add_places() -> None:
         sa.Column("container", sa.Text, index=True),
         sa.Column("sha256", sa.String(64), nullable=False, index=True),
         sa.Column("reader", sa.Integer, nullable=False),
-        sa.Column("etag", sa.Text),
-        sa.Column("last_modified", sa.Text),
+        sa.Column("fetched", sa.JSON),
         sa.Column("first_seen", sa.String(32), nullable=False),
         sa.Column("last_seen", sa.String(32), nullable=False),
         sa.Column("gone_at", sa.String(32)),
@@ -67,6 +66,7 @@ def _extend_versions() -> None:
         table.add_column(sa.Column("fields", sa.JSON, nullable=False, server_default="{}"))
         table.add_column(sa.Column("minutes", sa.JSON))
         table.add_column(sa.Column("ocr", sa.JSON, nullable=False, server_default="{}"))
+        table.add_column(sa.Column("edition", sa.Integer, nullable=False, server_default="0"))
         table.add_column(sa.Column("touched", sa.Integer, nullable=False, server_default="0"))
         table.add_column(sa.Column("run_id", sa.String(32)))
     op.create_table(
@@ -145,7 +145,7 @@ def downgrade() -> None:
         table.drop_index("ix_passages_digest")
         table.drop_column("digest")
     with op.batch_alter_table("versions") as table:
-        for column in ("status", "superseded_by", "fields", "minutes", "ocr", "touched", "run_id"):
+        for column in ("status", "superseded_by", "fields", "minutes", "ocr", "edition", "touched", "run_id"):
             table.drop_column(column)
     op.execute("ALTER TABLE documents ADD COLUMN location TEXT")
     op.execute(

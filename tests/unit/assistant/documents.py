@@ -50,7 +50,9 @@ def block(line: str) -> Block:
 def add(parts: Parts, path: Path, *lines: str) -> Version:
     """A document with a block a line; an older one of the same file is replaced."""
     path.write_text("\n\n".join(lines), encoding="utf-8")
-    parts.activator.activate(parts.activator.prepare(Reading(tuple(map(block, lines)))), path)
+    former = next((v.document for v in parts.corpus.active().values() if v.source == path.name), None)
+    prepared = parts.activator.prepare(Reading(tuple(map(block, lines))))
+    parts.activator.activate(prepared, former, path.name)
     return next(v for v in parts.corpus.active().values() if v.source == path.name)
 
 

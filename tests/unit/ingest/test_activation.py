@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ingest import activation
-from ingest.activation import Activator
+from ingest.activation import Activated, Activator
 from ingest.embedding.embedder import Embedder, EmbeddingError, Vectors
 from ingest.readers import read_document
 from ingest.tables import PassageRow, SentenceRow, SweepRow, VersionRow
@@ -28,9 +28,9 @@ class Crash(BaseException):
     """Stands for a process that ends here: nothing catches it."""
 
 
-def activate(parts: Parts, path: Path, text: str) -> str:
+def activate(parts: Parts, path: Path, text: str, document: str | None = "cykel") -> Activated:
     path.write_text(text, encoding="utf-8")
-    return parts.activator.activate(parts.activator.prepare(read_document(path)), path)
+    return parts.activator.activate(parts.activator.prepare(read_document(path)), document, path.name)
 
 
 def found(parts: Parts, query: str) -> set[str]:
@@ -59,7 +59,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_a_first_version_is_added_and_found(parts: Parts, source: Path) -> None:
-    assert activate(parts, source, FIRST) == "added"
+    assert activate(parts, source, FIRST).number == 1
     [version] = parts.corpus.active().values()
     assert (version.number, version.source, version.title) == (1, "cykelstier.md", "Cykelstier")
     assert found(parts, "cykelstier") == {version.text}
@@ -70,7 +70,7 @@ def test_a_first_version_is_added_and_found(parts: Parts, source: Path) -> None:
 def test_a_new_version_retires_the_old_one_in_one_step(parts: Parts, source: Path) -> None:
     activate(parts, source, FIRST)
     before = parts.corpus.revision()
-    assert activate(parts, source, SECOND) == "updated"
+    assert activate(parts, source, SECOND).number == 2
     [version] = parts.corpus.active().values()
     assert version.number == 2
     assert parts.corpus.revision() == before + 1
@@ -90,7 +90,7 @@ def test_a_retired_version_keeps_its_text(parts: Parts, source: Path) -> None:
     assert parts.corpus.version(first.document) == next(iter(parts.corpus.active().values()))
 
 
-@pytest.mark.parametrize("point", ["_write_passages", "_finish"])
+@pytest.mark.parametrize("point", ["write_derived", "_finish"])
 def test_a_crash_between_vectors_and_records_leaves_nothing_visible(
     parts: Parts, source: Path, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
@@ -110,7 +110,7 @@ def test_a_crash_between_vectors_and_records_leaves_nothing_visible(
     assert parts.activator.vectors.count() == 3, "an ingestion that still runs is left alone"
     parts.activator.sweep(abandoned=True)
     assert parts.activator.vectors.count() == 1
-    assert activate(parts, source, SECOND) == "updated"
+    assert activate(parts, source, SECOND).number == 2
 
 
 def test_a_crash_before_the_sweep_leaves_only_orphans(
@@ -165,7 +165,7 @@ def test_an_error_takes_back_what_was_written(parts: Parts, source: Path, reques
     failing = replace(parts.activator, embedder=Unreachable(parts.activator.embedder, requests))
     source.write_text(SECOND, encoding="utf-8")
     with pytest.raises(EmbeddingError):
-        failing.activate(failing.prepare(read_document(source)), source)
+        failing.activate(failing.prepare(read_document(source)), "cykel", source.name)
     assert list(parts.corpus.active().values()) == [first]
     assert (parts.activator.vectors.ids(), tokens_to_sweep(parts)) == (present, 0)
 
@@ -191,7 +191,7 @@ def test_a_sweep_that_fails_leaves_the_new_version_in_force(
             "CREATE TRIGGER keep BEFORE DELETE ON sweep WHEN NOT old.pending"
             " BEGIN SELECT raise(ABORT, 'no'); END"
         )
-    assert activate(parts, source, SECOND) == "updated"
+    assert activate(parts, source, SECOND).number == 2
     assert [version.number for version in parts.corpus.active().values()] == [2]
     assert "left for later" in caplog.text
     with parts.activator.engine.begin() as connection:
@@ -207,7 +207,7 @@ def test_a_corpus_restored_from_a_backup_gets_its_own_vectors_and_no_others(
     with closing(sqlite3.connect(tmp_path / "backup.db")) as backup:
         _copy(parts.activator.engine.url.database, backup)
         activate(parts, source, SECOND)
-        activate(parts, tmp_path / "veje.md", "# Veje\n\nKommunen reparerer veje.")
+        activate(parts, tmp_path / "veje.md", "# Veje\n\nKommunen reparerer veje.", "veje")
         parts.activator.engine.dispose()
         with closing(sqlite3.connect(str(parts.activator.engine.url.database))) as restored:
             backup.backup(restored)

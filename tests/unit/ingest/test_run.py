@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ingest.embedding.embedder import Embedder, EmbeddingError, Vectors
-from ingest.run import Report, ingest
-from ingest.tables import RunRow
-from tests.support.assembly import Parts
+from ingest.lifecycle import restore, retire
+from ingest.report import Report
+from ingest.run import Request
+from ingest.tables import RunFileRow
+from tests.support.assembly import Parts, Watching
 
 TEXT = "# Cykelstier\n\nDer afsættes 2,3 mio. kr. til cykelstier i 2024."
 
@@ -52,13 +54,17 @@ def test_a_change_of_white_space_alone_is_none(parts: Parts, folder: Path) -> No
     assert figures(parts.ingest(folder)) == (0, 0, 2)
 
 
-def test_a_twin_is_skipped_and_named(parts: Parts, folder: Path) -> None:
+def test_a_twin_is_a_second_place_of_the_same_document(parts: Parts, folder: Path) -> None:
     (folder / "kopi.md").write_text(TEXT, encoding="utf-8")
-    report = parts.ingest(folder)
-    assert figures(report) == (2, 0, 0)
-    [problem] = report.skipped
-    assert problem.source == "kopi.md"
-    assert "a.md" in problem.reason
+    watching = Watching()
+    report = parts.ingest(folder, observer=watching)
+    assert (*figures(report), report.joined) == (2, 0, 0, 1)
+    joined = next(file for file in watching.files if file.outcome == "joined")
+    assert joined.name == "kopi.md"
+    assert "a.md" in (joined.reason or "")
+    (folder / "a.md").unlink()
+    assert figures(parts.ingest(folder)) == (0, 0, 2)
+    assert any(version.text.startswith("Cykelstier") for version in parts.corpus.active().values())
 
 
 def test_a_dry_run_writes_nothing(parts: Parts, folder: Path) -> None:
@@ -68,7 +74,7 @@ def test_a_dry_run_writes_nothing(parts: Parts, folder: Path) -> None:
     assert (parts.corpus.revision(), parts.corpus.passage_count()) == (0, 0)
     assert parts.activator.vectors.count() == 0
     with Session(parts.activator.engine) as session:
-        assert not session.scalars(select(RunRow)).all()
+        assert not session.scalars(select(RunFileRow)).all()
 
 
 def test_bad_files_are_reported_and_the_others_ingested(parts: Parts, folder: Path) -> None:
@@ -107,18 +113,20 @@ def test_the_same_file_named_twice_is_ingested_once(parts: Parts, folder: Path) 
 
 
 def test_progress_is_told_file_by_file(parts: Parts, folder: Path) -> None:
-    told: list[tuple[int, int, str]] = []
-    ingest(parts.activator, [folder], lambda *step: told.append(step), dry_run=True)
-    assert told == [(0, 2, "a.md"), (1, 2, "b.txt"), (2, 2, "")]
+    watching = Watching()
+    parts.ingest(folder, dry_run=True, observer=watching)
+    assert watching.told == [(0, 2, "a.md"), (1, 2, "b.txt"), (2, 2, "")]
+    assert [file.outcome for file in watching.files] == ["added", "added"]
 
 
-def test_the_run_is_recorded_with_its_report(parts: Parts, folder: Path) -> None:
+def test_what_became_of_each_file_is_written_down(parts: Parts, folder: Path) -> None:
     report = parts.ingest(folder)
     with Session(parts.activator.engine) as session:
-        [row] = session.scalars(select(RunRow)).all()
-    assert (row.id, row.report) == (report.run, report.as_json())
-    assert row.finished_at is not None
-    assert row.started_at <= row.finished_at
+        rows = session.scalars(select(RunFileRow)).all()
+    assert {(row.run_id, row.name, row.outcome) for row in rows} == {
+        (report.run, "a.md", "added"),
+        (report.run, "b.txt", "added"),
+    }
 
 
 def test_a_name_that_is_no_text_fails_alone(parts: Parts, folder: Path) -> None:
@@ -128,11 +136,6 @@ def test_a_name_that_is_no_text_fails_alone(parts: Parts, folder: Path) -> None:
         ("r\ufffdd.txt", True)
     ]
     assert report.added
-
-
-def _only_run(parts: Parts) -> RunRow:
-    with Session(parts.activator.engine) as session:
-        return session.scalars(select(RunRow)).one()
 
 
 def test_a_file_that_cannot_be_written_fails_alone(
@@ -150,7 +153,6 @@ def test_a_file_that_cannot_be_written_fails_alone(
     assert "uventet fejl" in problem.reason
     assert str(folder) not in problem.reason
     assert report.passages == parts.corpus.passage_count() == parts.activator.vectors.count() == 1
-    assert _only_run(parts).report == report.as_json()
     assert "IntegrityError" in caplog.text
     assert "in activate" in caplog.text
     assert "2,3 mio." not in caplog.text, "the log quotes no document"
@@ -195,27 +197,88 @@ def test_an_embedding_service_that_gives_out_ends_the_attempts_and_not_the_run(
 ) -> None:
     (folder / "under" / "c.txt").write_text("Skoler\n\nKommunen bygger en skole.", encoding="utf-8")
     activator = replace(parts.activator, embedder=Unreachable(parts.activator.embedder))
-    told: list[tuple[int, int, str]] = []
-    report = ingest(activator, [folder], lambda *step: told.append(step))
+    watching = Watching()
+    failing = replace(parts, ingestion=replace(parts.ingestion, activator=activator))
+    report = failing.ingest(folder, observer=watching)
     assert figures(report) == (1, 0, 0)
     assert [problem.source for problem in report.failed] == ["b.txt", "c.txt"]
     assert "KKGPT_EMBEDDING_URL" in report.failed[0].reason
     assert "ikke forsøgt" in report.failed[1].reason
     assert not any("secret" in problem.reason for problem in report.failed)
-    assert told[-1] == (3, 3, "")
-    assert _only_run(parts).report == report.as_json()
+    assert watching.told[-1] == (3, 3, "")
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert parts.ingest(folder).added == 2
 
 
-def test_a_run_that_is_stopped_is_recorded_as_far_as_it_came(parts: Parts, folder: Path) -> None:
-    def stop(done: int, *_: object) -> None:
-        if done == 1:
-            raise InterruptedError
+def test_a_run_that_was_interrupted_goes_on_where_it_was(parts: Parts, folder: Path) -> None:
+    request = Request((str(folder),))
+    run = parts.begin(request)
+    first = parts.perform(run, request, Watching(stop_before=1))
+    assert (first.status, *figures(first)) == ("cancelled", 1, 0, 0)
+    second = parts.perform(run, request)
+    assert (second.status, *figures(second)) == ("done", 2, 0, 0)
+    assert second.passages == parts.corpus.passage_count()
 
-    with pytest.raises(InterruptedError):
-        ingest(parts.activator, [folder], stop)
-    row = _only_run(parts)
-    assert row.finished_at is not None
-    assert row.report is not None
-    assert row.report["added"] == 1
+
+def test_a_renamed_file_stays_the_same_document(parts: Parts, folder: Path) -> None:
+    parts.ingest(folder)
+    before = {v.document: v.number for v in parts.corpus.active().values()}
+    (folder / "a.md").rename(folder / "cykelstier 2024.md")
+    report = parts.ingest(folder)
+    assert (report.renamed, *figures(report), report.embedded) == (1, 0, 0, 1, 0)
+    assert {v.document: v.number for v in parts.corpus.active().values()} == before
+    assert "cykelstier 2024.md" in {v.source for v in parts.corpus.active().values()}
+
+
+def test_only_what_changed_is_embedded(parts: Parts, folder: Path) -> None:
+    sections = [f"## Afsnit {n}\n\nAfsnit nummer {n} handler om emne {n}." for n in range(20)]
+    (folder / "lang.md").write_text("# Plan\n\n" + "\n\n".join(sections), encoding="utf-8")
+    first = parts.ingest(folder / "lang.md")
+    sections[7] = sections[7].replace("emne 7", "noget helt andet")
+    (folder / "lang.md").write_text("# Plan\n\n" + "\n\n".join(sections), encoding="utf-8")
+    second = parts.ingest(folder / "lang.md")
+    assert (first.embedded, second.embedded) == (20 + 41, 2)
+    assert second.passages == first.passages == 20
+
+
+def test_a_copy_that_comes_to_say_something_else_becomes_a_document_of_its_own(
+    parts: Parts, folder: Path
+) -> None:
+    (folder / "kopi.md").write_text(TEXT, encoding="utf-8")
+    parts.ingest(folder)
+    (folder / "kopi.md").write_text(TEXT.replace("2,3", "9,9"), encoding="utf-8")
+    assert figures(parts.ingest(folder)) == (1, 0, 2)
+    assert {"2,3" in v.text for v in parts.corpus.active().values() if "Cykel" in v.text} == {True, False}
+
+
+def test_a_file_that_comes_to_say_what_another_says_is_merged_into_it(parts: Parts, folder: Path) -> None:
+    parts.ingest(folder)
+    (folder / "under" / "b.txt").write_text(TEXT.replace("# ", ""), encoding="utf-8")
+    report = parts.ingest(folder)
+    assert (report.joined, *figures(report)) == (1, 0, 0, 1)
+    assert [v.source for v in parts.corpus.active().values()] == ["a.md"]
+
+
+def test_a_document_that_was_taken_out_of_use_does_not_come_back_by_itself(
+    parts: Parts, folder: Path
+) -> None:
+    parts.ingest(folder)
+    document = next(v.document for v in parts.corpus.active().values() if v.source == "a.md")
+    retire(parts.activator.engine, document, "removed")
+    assert figures(parts.ingest(folder)) == (0, 0, 2)
+    (folder / "a.md").write_text(TEXT.replace("2,3", "7,7"), encoding="utf-8")
+    [problem] = parts.ingest(folder).failed
+    assert "Gendan" in problem.reason
+    assert [v.source for v in parts.corpus.active().values()] == ["b.txt"]
+    restore(parts.activator, document)
+    assert parts.ingest(folder).updated == 1
+
+
+def test_what_is_missing_from_a_folder_that_is_not_watched_is_told_and_kept(
+    parts: Parts, folder: Path
+) -> None:
+    parts.ingest(folder)
+    (folder / "a.md").unlink()
+    report = parts.ingest(folder)
+    assert [problem.source for problem in report.kept] == ["a.md"]
+    assert len(parts.corpus.active()) == 2
