@@ -115,11 +115,14 @@ class Activator:
             raise LookupError(document)
         return self._rewrite(version, self._prepare_stored(version), also)
 
-    def rebuild(self, version_id: int) -> None:
-        """Understand an active version again, from its stored text, and replace all that is derived from it."""
+    def rebuild(self, version_id: int, afresh: bool = False) -> None:
+        """Understand an active version again, from its stored text, and replace all that is derived from it.
+
+        With `afresh` no vector that is there is taken over.
+        """
         with Session(self.engine) as session:
             version = session.get_one(VersionRow, version_id)
-        self._rewrite(version, self._prepare_stored(version))
+        self._rewrite(version, self._prepare_stored(version), afresh=afresh)
 
     def reread(self, document: str, prepared: Prepared, also: Also = _nothing) -> None:
         """Take over what better readers make of an active version whose text is the same."""
@@ -170,10 +173,12 @@ class Activator:
             corrected = corrected_values(session, version.document_id)
         return prepare_stored(version, self.count_tokens, corrected)
 
-    def _rewrite(self, version: VersionRow, prepared: Prepared, also: Also = _nothing) -> Activated:
+    def _rewrite(
+        self, version: VersionRow, prepared: Prepared, also: Also = _nothing, afresh: bool = False
+    ) -> Activated:
         """Make a stored version the active one, with all that is derived from it written anew."""
         with (
-            self._writing(prepared, version.document_id) as (token, embedded),
+            self._writing(prepared, version.document_id, afresh) as (token, embedded),
             Session(self.engine) as session,
             session.begin(),
         ):
@@ -204,11 +209,13 @@ class Activator:
         row.touched = raise_revision(session)
 
     @contextmanager
-    def _writing(self, prepared: Prepared, document: str | None) -> Iterator[tuple[str, Embedded]]:
+    def _writing(
+        self, prepared: Prepared, document: str | None, afresh: bool = False
+    ) -> Iterator[tuple[str, Embedded]]:
         """Vectors written under a new token; they are removed when an error keeps them from becoming visible."""
         token = uuid.uuid4().hex
         try:
-            yield token, self._write_vectors(prepared, token, document)
+            yield token, self._write_vectors(prepared, token, document, afresh)
         except Exception:
             try:
                 self._undo(token)
@@ -232,20 +239,23 @@ class Activator:
         except Exception as error:
             _log.warning("vectors of retired versions are left for later (%s)", type(error).__name__)
 
-    def _write_vectors(self, prepared: Prepared, token: str, document: str | None) -> Embedded:
+    def _write_vectors(
+        self, prepared: Prepared, token: str, document: str | None, afresh: bool
+    ) -> Embedded:
         ids = _vector_ids(token, len(prepared.passages))
         with Session(self.engine) as session, session.begin():
             session.add(SweepRow(token=token, vectors=len(ids), pending=True))
             corrected = corrected_values(session, document) if document else {}
-        text, title = prepared.layout.text, overlay(prepared.metadata.columns(), corrected)["title"] or ""
-        shown = [_with_headings(title, p.section, text[p.start : p.end]) for p in prepared.passages]
+        text, title = prepared.layout.text, overlay(prepared.metadata.columns(), corrected)["title"]
+        shown = [with_headings(title, p.section, text[p.start : p.end]) for p in prepared.passages]
         digests = [digest_of(part) for part in shown]
         recipe = self.embedder.recipe
-        known = known_passages(self.engine, self.vectors, digests, recipe)
+        known = {} if afresh else known_passages(self.engine, self.vectors, digests, recipe)
         passages, computed = embed_missing(self.embedder, shown, known)
         self.vectors.add(ids, passages, token)
         spoken = [text[s.start : s.end] for s in prepared.spans]
-        sentences, more = embed_missing(self.embedder, spoken, known_sentences(self.engine, document, recipe))
+        said = {} if afresh else known_sentences(self.engine, document, recipe)
+        sentences, more = embed_missing(self.embedder, spoken, said)
         return Embedded(ids, digests, sentences, computed + more)
 
 
@@ -263,7 +273,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _with_headings(title: str, section: str, text: str) -> str:
+def with_headings(title: str | None, section: str, text: str) -> str:
     """A passage as the embedding model sees it: title and headings first, each said once."""
     lead = [part for part in (title, *section.split(" > ")) if part and part not in text[: len(part) + 200]]
     return "\n".join([*dict.fromkeys(lead), text])

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from ingest import lexical
-from ingest.activation import Activator
+from ingest.activation import Activator, with_headings
 from ingest.tables import DecisionRow, DocumentRow, PassageRow, SentenceRow, SweepRow, VersionRow
 
 Progress = Callable[[int, int, str], None]
@@ -114,22 +114,22 @@ class Verifier:
     def _settle(self, version: _Checked, problems: Sequence[str], repair: bool) -> Iterator[Finding]:
         repaired = False
         if repair:
-            self._activator.rebuild(version.id)
+            self._activator.rebuild(version.id, afresh=True)
             repaired = self._is_findable(version.id)
         for problem in problems:
             yield Finding(version.document, version.source, problem, repaired)
 
     def _is_findable(self, version: int) -> bool:
-        """Whether a search for one of its longest sentences finds a version, and each of its vectors can be reached."""
+        """Whether a search for one of its longest sentences finds a version, and its vectors are its passages'."""
         with Session(self._engine) as session:
             row = session.get_one(VersionRow, version)
             length = SentenceRow.end - SentenceRow.start
             own = select(SentenceRow.start, SentenceRow.end).where(SentenceRow.version_id == version)
             spans = session.execute(own.order_by(length.desc()).limit(_PROBES))
             sentences = [row.text[start:end] for start, end in spans]
-            vectors = session.scalars(select(PassageRow.vector).where(PassageRow.version_id == version)).all()
+            passages = session.scalars(select(PassageRow).where(PassageRow.version_id == version)).all()
         found = any(self._finds(sentence, version) for sentence in sentences)
-        return found and self._are_reached(vectors)
+        return found and self._are_reached(passages) and self._is_true(row, passages[0])
 
     def _finds(self, sentence: str, version: int) -> bool:
         near = self._store.nearest(self._activator.embedder.embed_query(sentence), _NEAR)
@@ -140,12 +140,19 @@ class Verifier:
             by_words = session.scalars(own.where(PassageRow.id.in_(words))).all()
         return version in by_meaning or version in by_words
 
-    def _are_reached(self, ids: Sequence[str]) -> bool:
-        """Whether a search with each vector itself finds it, or one that is the same."""
-        stored = self._store.vectors_of(ids)
-        return len(stored) == len(ids) and all(
+    def _are_reached(self, passages: Sequence[PassageRow]) -> bool:
+        """Whether a search with each passage's vector itself finds it, or one that is the same."""
+        stored = self._store.vectors_of([passage.vector for passage in passages])
+        return len(stored) == len(passages) and all(
             max(self._store.nearest(vector, 1).values(), default=0.0) > _SAME for vector in stored.values()
         )
+
+    def _is_true(self, row: VersionRow, passage: PassageRow) -> bool:
+        """Whether a passage's vector is what its text gives when it is embedded now."""
+        shown = with_headings(row.title, passage.section, row.text[passage.start : passage.end])
+        [now] = self._activator.embedder.embed_passages([shown])
+        stored = self._store.vectors_of([passage.vector])[passage.vector]
+        return float(now @ stored) > _SAME
 
     def _orphans(self, repair: bool) -> list[Finding]:
         """Vectors, index entries and sweep rows that belong to nothing in use."""

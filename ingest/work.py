@@ -13,7 +13,7 @@ from ingest.intake import Candidate, Unusable
 from ingest.ledger import Ledger
 from ingest.places import MEMBER, Places
 from ingest.readers.archive import has_own_text, is_container
-from ingest.reading import MemberInfo, ReadingProcess
+from ingest.reading import MemberFile, ReadingProcess
 from ingest.report import FileResult, Report
 from ingest.requests import Request
 from ingest.stops import reason_of
@@ -169,7 +169,7 @@ class Work:
         self.observer.finished(result)
 
 
-def _inside(container: Candidate, member: MemberInfo) -> Candidate:
+def _inside(container: Candidate, member: MemberFile) -> Candidate:
     return Candidate(
         location=f"{container.location}{MEMBER}{member.name}",
         name=member.name.rsplit("/", 1)[-1],
