@@ -21,14 +21,18 @@ def word_terms(written: str) -> list[str]:
     return index_terms(written) + [found.iso for found in dates(written)]
 
 
-def add_passage(session: Session, passage: int, title: str, section: str, body: str) -> None:
-    """Index a passage under its id."""
+def add_passages(session: Session, title: str, passages: Sequence[tuple[int, str, str]]) -> None:
+    """Index passages of a document with this title; each has its id, its section and its text."""
     for table, terms in (("passage_words", word_terms), ("passage_grams", grams)):
-        values = {"id": passage, "title": " ".join(terms(title)), "section": " ".join(terms(section))}
-        session.execute(
-            text(f"INSERT INTO {table} (rowid, title, section, body) VALUES (:id, :title, :section, :body)"),
-            {**values, "body": " ".join(terms(body))},
-        )
+        titled = " ".join(terms(title))
+        sections = {section: " ".join(terms(section)) for _, section, _ in passages}
+        values = [
+            {"id": key, "title": titled, "section": sections[section], "body": " ".join(terms(body))}
+            for key, section, body in passages
+        ]
+        if values:
+            into = f"INSERT INTO {table} (rowid, title, section, body) VALUES (:id, :title, :section, :body)"
+            session.execute(text(into), values)
 
 
 def remove_passages(session: Session, version: int) -> None:

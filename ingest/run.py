@@ -47,7 +47,14 @@ class Ingestion:
         for result in before:
             report.count(result)
         places = Places(self.activator.engine)
-        admission = Admission(self.activator, places, ledger, self.citing, self._read, request.dry_run)
+
+        def read(candidate: Candidate) -> Reading:
+            assert candidate.path is not None
+            return self.reading.read(
+                candidate.path, candidate.member, candidate.suffix, observer.recognised
+            )
+
+        admission = Admission(self.activator, places, ledger, self.citing, read, request.dry_run)
         removal = Removal(ledger, places, self.citing, request.dry_run)
         work = Work(self.reading, ledger, admission, places, removal, report, observer, request)
         with self._open(request, places, observer) as intake:
@@ -67,7 +74,3 @@ class Ingestion:
         if request.upload:
             return nullcontext(find_uploads(Path(request.upload)))
         return nullcontext(find_files(Path(path) for path in request.paths))
-
-    def _read(self, candidate: Candidate) -> Reading:
-        assert candidate.path is not None
-        return self.reading.read(candidate.path, candidate.member, candidate.suffix)

@@ -13,7 +13,7 @@ from ingest.intake import Candidate, Unusable
 from ingest.ledger import Ledger
 from ingest.places import MEMBER, Places
 from ingest.readers.archive import has_own_text, is_container
-from ingest.reading import MemberFile, ReadingProcess
+from ingest.reading import MemberFile, ReadingCancelledError, ReadingProcess
 from ingest.report import FileResult, Report
 from ingest.requests import Request
 from ingest.stops import reason_of
@@ -29,6 +29,10 @@ class Observer(Protocol):
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Called before each file, and in the end with an empty name."""
+        ...
+
+    def recognised(self, page: int, pages: int) -> None:
+        """Called as the pages of a scanned file are recognised, one after the other."""
         ...
 
     def finished(self, file: FileResult) -> None:
@@ -91,7 +95,11 @@ class Work:
             if isinstance(found, Unusable):
                 self._settle(_unusable(found))
             elif going_on:
-                going_on = self._take(found)
+                try:
+                    going_on = self._take(found)
+                except ReadingCancelledError:
+                    self.report.status = "cancelled"
+                    return
             else:
                 self._settle(FileResult(found.name, found.location, "failed", _NOT_TRIED))
         if not going_on:
@@ -123,6 +131,8 @@ class Work:
             if candidate.path and is_container(candidate.suffix):
                 return self._unpack(candidate, depth)
             result = self.admission.admit(candidate)
+        except ReadingCancelledError:
+            raise
         except Exception as error:
             return self._fail(candidate, error)
         if result is not None:
@@ -137,7 +147,7 @@ class Work:
         if depth >= _DEEPEST:
             raise UnreadableError(_TOO_DEEP)
         assert container.path is not None
-        held = self.reading.members(container.path, container.member)
+        held = self.reading.members(container.path, container.member, container.suffix)
         failed = len(self.report.failed)
         for skipped in held.skipped:
             location = f"{container.location}{MEMBER}{skipped.name}"

@@ -26,12 +26,14 @@ class Embedded:
 
 def write_derived(session: Session, version: VersionRow, prepared: Prepared, embedded: Embedded) -> None:
     """Write all rows that are derived from an active version."""
-    for passage, vector, digest in zip(prepared.passages, embedded.ids, embedded.digests, strict=True):
-        row = PassageRow(version_id=version.id, vector=vector, digest=digest, **asdict(passage))
-        session.add(row)
-        session.flush()
-        text = version.text[passage.start : passage.end]
-        lexical.add_passage(session, row.id, version.title or "", passage.section, text)
+    rows = [
+        PassageRow(version_id=version.id, vector=vector, digest=digest, **asdict(passage))
+        for passage, vector, digest in zip(prepared.passages, embedded.ids, embedded.digests, strict=True)
+    ]
+    session.add_all(rows)
+    session.flush()
+    parts = [(row.id, row.section, version.text[row.start : row.end]) for row in rows]
+    lexical.add_passages(session, version.title or "", parts)
     half = embedded.sentences.astype(np.float16)
     session.add_all(
         SentenceRow(version_id=version.id, vector=vector.tobytes(), **asdict(span))

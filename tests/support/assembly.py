@@ -1,8 +1,7 @@
 """The product's parts put together over a folder, as `kkgpt` does, for tests in one process."""
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,13 +22,14 @@ from ingest.activation import Activator, now
 from ingest.corpus import Corpus
 from ingest.database import open_database
 from ingest.embedding.embedder import Embedder
-from ingest.places import Places
+from ingest.fetching import Fetcher, FetchSettings
+from ingest.opening import SourceOpener
 from ingest.reading import ReadingProcess
 from ingest.report import FileResult, Report
 from ingest.run import Ingestion, Observer, Request
+from ingest.sources import Sources
 from ingest.tables import RunRow
 from ingest.vectors import VectorStore
-from ingest.work import Intake
 
 SAMPLE = Path(ingest.__file__).parent / "sample"
 DAY = date(2025, 6, 1)
@@ -46,6 +46,9 @@ class Watching:
     def progress(self, done: int, total: int, name: str) -> None:
         """Keeps a step."""
         self.told.append((done, total, name))
+
+    def recognised(self, page: int, pages: int) -> None:
+        """Keeps nothing."""
 
     def finished(self, file: FileResult) -> None:
         """Keeps a file."""
@@ -103,13 +106,8 @@ def assemble(
         corpus, Retriever(corpus, embedder), Glossary.load(), load_policy(), journal
     )
     activator = Activator(corpus_engine, vectors, embedder, count_tokens)
-    return Parts(Ingestion(activator, reading, lambda _: (), _no_source), corpus, journal, pipeline)
-
-
-@contextmanager
-def _no_source(source: str, places: Places, observer: Observer) -> Iterator[Intake]:
-    raise LookupError(source)
-    yield
+    opener = SourceOpener(Sources(corpus_engine), lambda: Fetcher(FetchSettings()), home / "fetched")
+    return Parts(Ingestion(activator, reading, lambda _: (), opener), corpus, journal, pipeline)
 
 
 def _migrations(package: str | None) -> Path:
