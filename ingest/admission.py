@@ -59,6 +59,8 @@ class Admission:
         sha256 = candidate.sha256 or (digest(candidate.path) if candidate.path else "")
         if candidate.path is None or (place and self._is_known(place, sha256)):
             self.unchanged.append(candidate.location)
+            if place and candidate.fetched and not self._dry_run:
+                self._ledger.remember(place, candidate.fetched)
             return None
         return self._by_bytes(candidate, place, sha256) or self._by_text(candidate, place, sha256)
 

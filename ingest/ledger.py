@@ -60,6 +60,12 @@ class Ledger:
         row.fetched = candidate.fetched
         row.last_seen, row.gone_at = now(), None
 
+    def remember(self, place: Place, told: dict[str, str | None]) -> None:
+        """Write down what an address told with a file that had not changed."""
+        with Session(self.engine) as session, session.begin():
+            row = session.get_one(PlaceRow, place.id)
+            row.fetched = (row.fetched or {}) | told
+
     def move(self, session: Session, place: Place, candidate: Candidate) -> None:
         """Write down that the file of a place has another location now."""
         row = session.get_one(PlaceRow, place.id)

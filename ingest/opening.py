@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.activation import now
 from ingest.fetching import Fetched, Fetcher, Harvest, Known, UnfetchableError, WebSource
 from ingest.intake import Candidate, Unusable, find_files
 from ingest.places import Place, Places
@@ -88,14 +89,16 @@ class WebIntake:
 
 
 def _candidate(fetched: Fetched) -> Candidate:
-    told = {name: getattr(fetched, name) for name in _REMEMBERED}
-    return Candidate(fetched.address, fetched.address, fetched.path, fetched.suffix, fetched=told)
+    told = {name: getattr(fetched, name) for name in _REMEMBERED} | {"asked": now()}
+    remembered = told if fetched.path else {"asked": now()} if fetched.was_asked else None
+    return Candidate(fetched.address, fetched.address, fetched.path, fetched.suffix, fetched=remembered)
 
 
 def _known(place: Place) -> Known:
     """What is remembered of an address, so that its server need not send again what has not changed."""
-    asked = datetime.fromisoformat(place.last_seen)
-    return Known(**{name: place.fetched.get(name) for name in _REMEMBERED}, asked=asked)
+    asked = place.fetched.get("asked")
+    remembered = {name: place.fetched.get(name) for name in _REMEMBERED}
+    return Known(**remembered, asked=datetime.fromisoformat(asked) if asked else None)
 
 
 def _web_source(source: Source) -> WebSource:

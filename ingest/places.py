@@ -33,7 +33,6 @@ class Place:
     reader: int
     gone: bool
     fetched: dict[str, str | None]
-    last_seen: str
     retired: str | None
     active: str | None
 
@@ -109,7 +108,6 @@ def _place(row: PlaceRow, retired: str | None, active: str | None) -> Place:
         reader=row.reader,
         gone=row.gone_at is not None,
         fetched=row.fetched or {},
-        last_seen=row.last_seen,
         retired=retired,
         active=active,
     )
