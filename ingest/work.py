@@ -93,6 +93,7 @@ class Work:
                 return
             self.observer.progress(done, max(intake.total, done + 1), found.name)
             if isinstance(found, Unusable):
+                self.admission.seen.add(found.location)  # it is there, only not to be had just now
                 self._settle(_unusable(found))
             elif going_on:
                 try:
