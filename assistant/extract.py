@@ -12,7 +12,7 @@ from assistant.kinds import Kind, number_asked_for, vocabulary
 from assistant.question import Question
 from assistant.scope import Scope, scope_of
 from assistant.units import Unit, is_heading, lists, series, unit_around, whole_section, with_answer
-from assistant.validity import validity_on
+from assistant.validity import Validities
 from ingest.corpus import StoredSentence, Version
 from ingest.danish.places import names_body
 
@@ -89,14 +89,14 @@ class Composer:
         question: Question,
         evidence: Evidence,
         day: date,
-        versions: list[Version],
+        validities: Validities,
         sentences_of: Callable[[Version], list[StoredSentence]],
     ) -> None:
         self._sentences_of = sentences_of
         self._question = question
         self._evidence = evidence
         self._day = day
-        self._versions = versions
+        self._validities = validities
 
     def compose(self, reads: list[Read]) -> Composition:
         """The best unit that answers, and others that add to it."""
@@ -248,7 +248,7 @@ class Composer:
         """What an expired or superseded source loses, unless the question names a time."""
         if self._question.years or self._question.dates:
             return 0.0
-        return _STALE.get(validity_on(version, self._day, self._versions), 0.0)
+        return _STALE.get(self._validities.on(version, self._day), 0.0)
 
     def _in_reading_order(self, units: list[Unit]) -> list[Unit]:
         """The best unit first; then the others, its own document's before another's, in the order of their texts."""

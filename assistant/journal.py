@@ -1,10 +1,11 @@
 """The journal: what was asked, what was answered, and from which versions."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Engine, Executable, ForeignKey, select
+from sqlalchemy import JSON, Engine, Executable, ForeignKey, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -51,6 +52,18 @@ class CitationRow(Base):
     version: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class CitingAnswer:
+    """An answer that cites a version of a document; `start` and `end` are the first place that it cites."""
+
+    answer: str
+    question: str
+    asked_at: str
+    version: int
+    start: int
+    end: int
 
 
 def new_id() -> str:
@@ -112,3 +125,17 @@ class Journal:
                 .order_by(AnswerRow.asked_at)
             )
             return list(session.scalars(query))
+
+    def citing(self, document: str, most: int = 50) -> list[CitingAnswer]:
+        """The answers that cite a document, the newest first."""
+        query = (
+            select(AnswerRow.id, AnswerRow.question, AnswerRow.asked_at, CitationRow.version)
+            .add_columns(func.min(CitationRow.start), func.min(CitationRow.end))
+            .join(CitationRow, CitationRow.answer_id == AnswerRow.id)
+            .where(CitationRow.document == document)
+            .group_by(AnswerRow.id, AnswerRow.question, AnswerRow.asked_at, CitationRow.version)
+            .order_by(AnswerRow.asked_at.desc(), AnswerRow.id)
+            .limit(most)
+        )
+        with Session(self._engine) as session:
+            return [CitingAnswer(*row) for row in session.execute(query)]

@@ -1,47 +1,94 @@
 """How far a source holds on a given day."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from assistant.answer import Validity
+from assistant.claims import Claim, claims
 from ingest.corpus import Version
-from ingest.danish.dates import period
-from ingest.danish.words import stem, tokens
+from ingest.fields import Basis
+from ingest.metadata.words import LASTING
 
-_LASTING = ("strategy", "policy", "code", "guide", "rules")
+_ENDED: tuple[Validity, ...] = ("expired", "superseded")
 
 
-def validity_on(version: Version, day: date, others: Iterable[Version]) -> Validity:
-    """The status of a version on `day`; `others` are the active versions, which may have replaced it.
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How far a source holds, and who says so, where it is another document."""
 
-    Minutes and consultation answers do not expire: theirs is "unknown", and their date says all.
+    validity: Validity
+    claim: Claim | None = None
+
+
+class Validities:
+    """The validity of each document among the active versions, which may say how far others hold.
+
+    Made once for a state of the corpus: it reads all versions, and then answers without reading any.
     """
-    if version.title and re.search(r"\budkast\b", version.title, re.IGNORECASE):
-        return "draft"
-    if version.kind not in _LASTING:
-        return "unknown"
-    if any(_replaces(other, version) and (other.valid_from or "") <= day.isoformat() for other in others):
-        return "superseded"
-    if version.valid_to and version.valid_to < day.isoformat():
+
+    def __init__(self, versions: Iterable[Version]) -> None:
+        self._claims = claims(versions)
+
+    def on(self, version: Version, day: date) -> Validity:
+        """The status of a version on `day`; minutes and consultation answers do not expire: theirs is "unknown"."""
+        return self.judge(version, day).validity
+
+    def judge(self, version: Version, day: date) -> Judgement:
+        """The status of a version on `day`, and the claim that it follows from, if any.
+
+        What an administrator wrote comes first, then a draft's own word that it is one, then what others say, then the
+        document's own dates and words.
+        """
+        today = day.isoformat()
+        known = self._claims.get(version.document, ())
+        holding = next((claim for claim in known if claim.since <= today), None)
+        corrected = _corrected_status(version)
+        if corrected and not (corrected == "superseded" and known and holding is None):
+            return Judgement(corrected, holding if corrected == "superseded" else None)
+        if version.kind in LASTING and version.status == "draft":
+            return Judgement("draft")
+        if holding:
+            return Judgement(holding.validity, holding)
+        if version.kind not in LASTING:
+            return Judgement("unknown")
+        return Judgement(_own(version, None if corrected else version.status, today))
+
+
+class LatestValidities:
+    """Keeps the validities of the last state of the corpus that was asked for. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._made: tuple[Mapping[int, Version], Validities] | None = None
+
+    def among(self, active: Mapping[int, Version]) -> Validities:
+        """The validities among `Corpus.active()`, which is another mapping whenever the corpus has changed."""
+        made = self._made
+        if made is None or made[0] is not active:
+            made = self._made = (active, Validities(active.values()))
+        return made[1]
+
+
+def _corrected_status(version: Version) -> Validity | None:
+    """The status that an administrator wrote, which differs from what was read."""
+    read = version.fields.get("status") or {}
+    if read.get("value") == version.status and read.get("basis") != Basis.CORRECTED:
+        return None
+    return next((status for status in get_args(Validity) if status == version.status), None)
+
+
+def _own(version: Version, status: str | None, today: str) -> Validity:
+    """What the document's own words, which are its `status`, and dates say."""
+    for ended in _ENDED:
+        if status == ended:
+            return ended
+    if version.valid_to and version.valid_to < today:
         return "expired"
-    if version.valid_from and version.valid_from <= day.isoformat():
+    if version.valid_from and version.valid_from <= today:
         return "in_force"
+    if status == "in_force" and not version.valid_from:
+        return "in_force"
+    if status in ("adopted", "in_force") and (version.date or "") <= today:
+        return "adopted"
     return "unknown"
-
-
-def _replaces(newer: Version, older: Version) -> bool:
-    """Whether `newer` says that it replaces `older`: by its words and, where it has them, its years."""
-    if (
-        newer.id == older.id
-        or not newer.replaces
-        or not older.title
-        or newer.municipality != older.municipality
-    ):
-        return False
-    span = period(older.title)
-    if span != period(newer.replaces):
-        return False
-    named = {token.stem for token in tokens(newer.replaces)}
-    own = [word for word in re.findall(r"[^\W\d]+", older.title) if len(word) > 6]
-    return any(stem(word) in named for word in own)

@@ -7,7 +7,7 @@ crash after it leaves nothing to do but the same sweep. An error before the tran
 import logging
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,6 +45,10 @@ def _no_progress(_: int, __: int) -> None:
 
 def _nothing(_: Session, __: Activated) -> None:
     """Writes nothing."""
+
+
+class _OutdatedError(Exception):
+    """A newer version took the place of the one at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +122,12 @@ class Activator:
     def rebuild(self, version_id: int, afresh: bool = False) -> None:
         """Understand an active version again, from its stored text, and replace all that is derived from it.
 
-        With `afresh` no vector that is there is taken over.
+        With `afresh` no vector that is there is taken over. One that is not active any more stays as it is.
         """
         with Session(self.engine) as session:
             version = session.get_one(VersionRow, version_id)
-        self._rewrite(version, self._prepare_stored(version), afresh=afresh)
+        with suppress(_OutdatedError):
+            self._rewrite(version, self._prepare_stored(version), must_be_active=True, afresh=afresh)
 
     def reread(self, document: str, prepared: Prepared, also: Also = _nothing) -> None:
         """Take over what better readers make of an active version whose text is the same."""
@@ -130,7 +135,8 @@ class Activator:
             version = session.scalars(
                 select(VersionRow).where(VersionRow.document_id == document, VersionRow.active)
             ).one()
-        self._rewrite(version, prepared, also)
+        with suppress(_OutdatedError):
+            self._rewrite(version, prepared, also, must_be_active=True)
 
     def rebuild_stale(self, progress: Callable[[int, int], None] = _no_progress) -> int:
         """Bring what is derived in line with the text; returns how many versions were rebuilt.
@@ -174,7 +180,12 @@ class Activator:
         return prepare_stored(version, self.count_tokens, corrected)
 
     def _rewrite(
-        self, version: VersionRow, prepared: Prepared, also: Also = _nothing, afresh: bool = False
+        self,
+        version: VersionRow,
+        prepared: Prepared,
+        also: Also = _nothing,
+        must_be_active: bool = False,
+        afresh: bool = False,
     ) -> Activated:
         """Make a stored version the active one, with all that is derived from it written anew."""
         with (
@@ -182,17 +193,19 @@ class Activator:
             Session(self.engine) as session,
             session.begin(),
         ):
+            _finish(session, token)  # first, so that nobody writes between the look at the row and its change
+            row = session.get_one(VersionRow, version.id)
+            if must_be_active and not row.active:
+                raise _OutdatedError
             retire_active(session, version.document_id)
             document = session.get_one(DocumentRow, version.document_id)
             document.retired_at, document.retired_because = None, None
-            row = session.get_one(VersionRow, version.id)
             row.active = True
             self._fill(session, row, prepared, token)
             session.flush()
             write_derived(session, row, prepared, embedded)
             activated = Activated(row.document_id, row.number, embedded.new)
             also(session, activated)
-            _finish(session, token)
         self._sweep_retired()
         return activated
 
@@ -239,9 +252,7 @@ class Activator:
         except Exception as error:
             _log.warning("vectors of retired versions are left for later (%s)", type(error).__name__)
 
-    def _write_vectors(
-        self, prepared: Prepared, token: str, document: str | None, afresh: bool
-    ) -> Embedded:
+    def _write_vectors(self, prepared: Prepared, token: str, document: str | None, afresh: bool) -> Embedded:
         ids = _vector_ids(token, len(prepared.passages))
         with Session(self.engine) as session, session.begin():
             session.add(SweepRow(token=token, vectors=len(ids), pending=True))

@@ -5,21 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ingest.metadata.model import FIELD_NAMES
 from ingest.tables import CorrectionRow
-
-CORRECTABLE = (
-    "title",
-    "kind",
-    "municipality",
-    "body",
-    "date",
-    "valid_from",
-    "valid_to",
-    "replaces",
-    "status",
-    "superseded_by",
-)
-"""The columns of a version that hold what counts: as read, or as corrected."""
 
 
 def corrected_values(session: Session, document: str) -> dict[str, str | None]:
@@ -30,4 +17,4 @@ def corrected_values(session: Session, document: str) -> dict[str, str | None]:
 
 def overlay(read: Mapping[str, str | None], corrected: Mapping[str, str | None]) -> dict[str, str | None]:
     """Each correctable field as it counts."""
-    return {name: corrected[name] if name in corrected else read.get(name) for name in CORRECTABLE}
+    return {name: corrected[name] if name in corrected else read.get(name) for name in FIELD_NAMES}

@@ -1,13 +1,13 @@
 """The corpus as the pages and the machine interface show it."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from threading import Lock
 
+from assistant.answer import Validity
 from assistant.journal import new_id
 from assistant.pipeline import Pipeline
 from assistant.turn import Turn
-from assistant.validity import validity_on
+from assistant.validity import LatestValidities, Validities
 from ingest.corpus import Corpus, Version
 from ingest.layout import Placed
 from web.examples import Example, choose
@@ -24,16 +24,17 @@ class CorpusLibrary:
     def __init__(self, corpus: Corpus, rehearsal: Pipeline) -> None:
         self._corpus = corpus
         self._rehearsal = rehearsal
+        self._validities = LatestValidities()
         self._examples: tuple[int, list[str]] = (-1, [])
         self._choosing = Lock()
 
     def documents(self) -> list[DocumentRow]:
         """The documents that answers are built on: the newest first, those without a date last."""
-        active = self._corpus.active().values()
-        replacing, day = _replacing(active), today()
-        versions = sorted(active, key=lambda v: v.name.casefold())
+        active = self._corpus.active()
+        validities, day = self._validities.among(active), today()
+        versions = sorted(active.values(), key=lambda v: v.name.casefold())
         versions.sort(key=lambda v: v.date or v.valid_from or "", reverse=True)
-        return [_row(version, replacing, day) for version in versions]
+        return [_row(version, validities, day) for version in versions]
 
     def version(self, document: str, version: int | None = None) -> StoredVersion | None:
         """One version with its text, retired ones too; the active one without a number."""
@@ -41,7 +42,7 @@ class CorpusLibrary:
         if found is None:
             return None
         return StoredVersion(
-            **_row(found, _replacing(self._corpus.active().values()), today()).model_dump(),
+            **_row(found, self._validities.among(self._corpus.active()), today()).model_dump(),
             outline=[_outline_entry(found, block) for block in found.blocks if block.kind == "heading"],
             blocks=[_block(found, block) for block in found.blocks],
             active=found.active,
@@ -52,6 +53,11 @@ class CorpusLibrary:
             text=found.text,
             dropped=list(found.dropped),
         )
+
+    def validities(self) -> dict[str, Validity]:
+        """How far each document in use holds today, by its id."""
+        judged, day = self._validities.among(self._corpus.active()), today()
+        return {version.document: judged.on(version, day) for version in self._corpus.active().values()}
 
     def examples(self) -> list[str]:
         """Up to four questions that the active corpus answers; chosen anew when it has changed.
@@ -81,12 +87,7 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def _replacing(versions: Iterable[Version]) -> list[Version]:
-    """Those that say that they replace another document."""
-    return [version for version in versions if version.replaces]
-
-
-def _row(version: Version, replacing: Iterable[Version], day: date) -> DocumentRow:
+def _row(version: Version, validities: Validities, day: date) -> DocumentRow:
     return DocumentRow(
         document=version.document,
         version=version.number,
@@ -96,7 +97,7 @@ def _row(version: Version, replacing: Iterable[Version], day: date) -> DocumentR
         body=version.body,
         date=version.date,
         kind=version.kind,
-        validity=validity_on(version, day, replacing),
+        validity=validities.on(version, day),
     )
 
 

@@ -84,32 +84,6 @@ def print_documents(listed: Json) -> None:
     out.print(table)
 
 
-def print_version(version: Json) -> None:
-    """What is known of a version, then its text."""
-    out = console()
-    out.print(Text(version["title"], style="bold"))
-    facts = [
-        ("Id", version["document"]),
-        ("Version", f"{version['version']}{'' if version['active'] else ' (erstattet af en nyere)'}"),
-        ("Fil", version["source"]),
-        ("Type", _label("kind", version["kind"])),
-        ("Kommune", version["municipality"]),
-        ("Udvalg eller enhed", version["body"]),
-        ("Dato", _day(version["date"])),
-        ("Gælder fra", _day(version["valid_from"])),
-        ("Gælder til", _day(version["valid_to"])),
-        ("Status", _validity(version)),
-        ("Erstatter", version["replaces"]),
-        ("Indlæst", version["ingested_at"]),
-        ("Udeladte linjer", str(len(version["dropped"])) if version["dropped"] else None),
-    ]
-    for name, value in facts:
-        if value:
-            out.print(Text(f"{name + ':':<20}{value}"))
-    out.print()
-    out.print(Text(version["text"]), soft_wrap=True)
-
-
 def print_report(report: Json, dry_run: bool) -> None:
     """A line for each file that was not ingested, then what was done."""
     out = console()

@@ -4,7 +4,7 @@ from assistant.answer import GuardrailNote, Language, Sentence
 from assistant.citing import cite
 from assistant.turn import Checked, Turn
 from assistant.units import Unit
-from assistant.validity import validity_on
+from assistant.validity import LatestValidities
 from guardrails.policy import Policy
 from ingest.corpus import Corpus
 
@@ -17,17 +17,18 @@ class CheckAnswer:
     def __init__(self, corpus: Corpus, policy: Policy) -> None:
         self._corpus = corpus
         self._policy = policy
+        self._validities = LatestValidities()
 
     def __call__(self, turn: Turn) -> None:
         """Sets the turn's checked sentences."""
-        active = list(self._corpus.active().values())
+        validities = self._validities.among(self._corpus.active())
         number = 0
         for unit in turn.units:
             if not self._stands(unit):
                 self._note(turn, "grounding", "withhold")
                 continue
             number += 1
-            citation = cite(number, unit, validity_on(unit.version, turn.as_of, active))
+            citation = cite(number, unit, validities.on(unit.version, turn.as_of))
             if citation.validity in ("expired", "superseded", "draft"):
                 self._note(turn, "validity", "disclose")
             for place, sentence in enumerate(unit.sentences):

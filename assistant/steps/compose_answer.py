@@ -4,6 +4,7 @@ from assistant.evidence import Evidence
 from assistant.extract import Composer
 from assistant.glossary import Glossary
 from assistant.turn import Turn
+from assistant.validity import LatestValidities
 from ingest.corpus import Corpus, StoredSentence, Version
 
 
@@ -16,6 +17,7 @@ class ComposeAnswer:
     def __init__(self, corpus: Corpus, glossary: Glossary) -> None:
         self._corpus = corpus
         self._glossary = glossary
+        self._validities = LatestValidities()
 
     def __call__(self, turn: Turn) -> None:
         """Sets the turn's units; ends it when there are none."""
@@ -27,7 +29,7 @@ class ComposeAnswer:
             question, turn.search.vector, self._glossary, frequencies, self._corpus.passage_count()
         )
         composer = Composer(
-            question, evidence, turn.as_of, list(self._corpus.active().values()), self._sentences_of
+            question, evidence, turn.as_of, self._validities.among(self._corpus.active()), self._sentences_of
         )
         composition = composer.compose(turn.reads)
         turn.confidence = composition.confidence

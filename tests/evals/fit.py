@@ -28,6 +28,7 @@ from assistant.steps.check_question import CheckQuestion
 from assistant.steps.find_passages import FindPassages
 from assistant.steps.understand_question import UnderstandQuestion
 from assistant.turn import Turn
+from assistant.validity import Validities
 from guardrails.policy import load_policy
 from ingest.blocks import Block, BlockKind, Reading
 from ingest.danish.normalise import clean
@@ -77,8 +78,8 @@ class Weigher:
         frequencies = self._corpus.frequencies([term.stem for term in turn.question.terms])
         count = self._corpus.passage_count()
         evidence = Evidence(turn.question, turn.search.vector, self._glossary, frequencies, count)
-        active = list(self._corpus.active().values())
-        composer = Composer(turn.question, evidence, DAY, active, self._corpus.all_sentences)
+        validities = Validities(self._corpus.active().values())
+        composer = Composer(turn.question, evidence, DAY, validities, self._corpus.all_sentences)
         return composer, composer.score(turn.reads, scope_of(turn.question))[:_MOST_CANDIDATES]
 
 

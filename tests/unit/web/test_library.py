@@ -2,7 +2,7 @@
 
 from sqlalchemy import event
 
-from assistant.validity import validity_on
+from assistant.validity import Validities
 from tests.support.assembly import Parts
 from web.library import CorpusLibrary, today
 
@@ -26,7 +26,8 @@ def test_the_list_asks_the_database_as_often_for_many_documents_as_for_one(sampl
 
 def test_the_validity_is_that_among_all_versions(sample: Parts) -> None:
     active = sample.corpus.active().values()
-    expected = {version.document: validity_on(version, today(), active) for version in active}
+    validities = Validities(active)
+    expected = {version.document: validities.on(version, today()) for version in active}
     library = CorpusLibrary(sample.corpus, sample.pipeline)
     assert {row.document: row.validity for row in library.documents()} == expected
     assert "superseded" in expected.values()
