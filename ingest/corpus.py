@@ -138,11 +138,15 @@ class Corpus:
         return versions
 
     def version(self, document: str, number: int | None = None) -> Version | None:
-        """A version of a document, the active one without `number`; retired ones stay readable."""
-        which = VersionRow.active if number is None else VersionRow.number == number
+        """A version of a document; without `number` the active one, or else the newest. Retired ones stay readable."""
+        query = select(VersionRow, DocumentRow.source).join(DocumentRow)
+        query = query.where(VersionRow.document_id == document)
+        if number is not None:
+            query = query.where(VersionRow.number == number)
         with Session(self._engine) as session:
-            query = select(VersionRow, DocumentRow.source).join(DocumentRow)
-            found = session.execute(query.where(VersionRow.document_id == document, which)).first()
+            found = session.execute(
+                query.order_by(VersionRow.active.desc(), VersionRow.number.desc())
+            ).first()
         return _version(*found) if found else None
 
     def passage_count(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.readers import SUFFIXES
+from ingest.readers import READABLE, SUFFIXES
 
 UPLOAD = "upload:"
 """What the location of an uploaded file begins with, before its name."""
@@ -103,7 +103,7 @@ def _files_at(path: Path, found: Found) -> Iterator[Path]:
         before = len(found.candidates)
         yield from _files_in(path, found)
         if len(found.candidates) == before and found.complete:
-            kinds = ", ".join(sorted(SUFFIXES))
+            kinds = ", ".join(sorted(READABLE))
             _fail(found, path, f"mappen har ingen filer, der kan læses ({kinds}).")
 
 

@@ -1,5 +1,6 @@
 """The corpus as the pages and the machine interface show it."""
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from threading import Lock
 
@@ -9,21 +10,28 @@ from assistant.pipeline import Pipeline
 from assistant.turn import Turn
 from assistant.validity import LatestValidities, Validities
 from ingest.corpus import Corpus, Version
+from ingest.corrections import Correction
 from ingest.layout import Placed
 from web.examples import Example, choose
+from web.facts import decision_facts, field_facts, said_by
 from web.models import StoredVersion
 from web.views import DocumentRow, OutlineEntry, TextBlock
+
+
+CorrectionsOf = Callable[[str], Mapping[str, Correction]]
 
 
 class CorpusLibrary:
     """Documents, versions and example questions. Safe to use from several threads.
 
-    `rehearsal` answers the example questions that are considered; it keeps no journal.
+    `rehearsal` answers the example questions that are considered; it keeps no journal. `corrections_of` gives what an
+    administrator corrected of a document.
     """
 
-    def __init__(self, corpus: Corpus, rehearsal: Pipeline) -> None:
+    def __init__(self, corpus: Corpus, rehearsal: Pipeline, corrections_of: CorrectionsOf) -> None:
         self._corpus = corpus
         self._rehearsal = rehearsal
+        self._corrections_of = corrections_of
         self._validities = LatestValidities()
         self._examples: tuple[int, list[str]] = (-1, [])
         self._choosing = Lock()
@@ -37,12 +45,13 @@ class CorpusLibrary:
         return [_row(version, validities, day) for version in versions]
 
     def version(self, document: str, version: int | None = None) -> StoredVersion | None:
-        """One version with its text, retired ones too; the active one without a number."""
+        """One version with its text, retired ones too; without a number the active one, or else the newest."""
         found = self._corpus.version(document, version)
         if found is None:
             return None
+        validities = self._validities.among(self._corpus.active())
         return StoredVersion(
-            **_row(found, self._validities.among(self._corpus.active()), today()).model_dump(),
+            **_row(found, validities, today()).model_dump(),
             outline=[_outline_entry(found, block) for block in found.blocks if block.kind == "heading"],
             blocks=[_block(found, block) for block in found.blocks],
             active=found.active,
@@ -50,6 +59,10 @@ class CorpusLibrary:
             valid_to=found.valid_to,
             replaces=found.replaces,
             ingested_at=found.ingested_at,
+            fields=field_facts(found, self._corrections_of(document)),
+            decisions=decision_facts(found),
+            said_by=said_by(validities.judge(found, today()).claim),
+            ocr=dict(found.ocr),
             text=found.text,
             dropped=list(found.dropped),
         )

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Language
+from web.facts import DecisionFact, FieldFact, SaidBy
 from web.views import DocumentRow, VersionView
 
 MOST_RESULTS = 100
@@ -55,34 +56,6 @@ class SearchResponse(BaseModel):
     milliseconds: float
 
 
-class IngestRequest(_Request):
-    """Files and folders on the server's own machine to ingest."""
-
-    paths: list[str] = Field(min_length=1, description="Absolute paths.")
-    dry_run: bool = Field(default=False, description="Read and split, but write nothing.")
-
-
-class ProblemRow(BaseModel):
-    """A source that was not ingested, and why."""
-
-    source: str
-    reason: str
-
-
-class IngestReport(BaseModel):
-    """What an ingestion did."""
-
-    run: str
-    added: int
-    updated: int
-    unchanged: int
-    removed: int
-    skipped: list[ProblemRow]
-    failed: list[ProblemRow]
-    passages: int = Field(description="Passages written.")
-    seconds: float
-
-
 class DocumentList(BaseModel):
     """The documents that answers are built on."""
 
@@ -97,6 +70,12 @@ class StoredVersion(VersionView):
     valid_to: str | None = None
     replaces: str | None = Field(default=None, description="What the document says it replaces.")
     ingested_at: str
+    fields: list[FieldFact] = Field(default=[], description="What is known of the document, and on what basis.")
+    decisions: list[DecisionFact] = Field(default=[], description="The decisions in minutes.")
+    said_by: SaidBy | None = Field(default=None, description="Which document says that this one ended.")
+    ocr: dict[int, float] = Field(
+        default={}, description="Confidence, 0 to 1, of each page that was recognised from an image."
+    )
     text: str = Field(description="The whole text; citations are character offsets into it.")
     dropped: list[str] = Field(description="Lines that were left out as noise.")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from ingest.readers.headings import own_tier
 from ingest.readers.items import is_item, is_marker
@@ -14,6 +15,7 @@ _LOOSE = 1.25  # a paragraph's first line stands lower than this many line pitch
 _PLAY = 4.0  # points
 _USUAL_PITCH = 1.2
 _HANGS = 4.0  # points that the lines of an item stand right of its marker
+_NEXT_COLUMN = 60.0  # points from a column's left to the next one's, at least
 _NARROWEST = 25  # characters to a line of a column
 _SENTENCE_END = ".:;!?"
 
@@ -25,7 +27,7 @@ class Type:
     size: float
     bold: bool
     pitch: float  # from line to line, in sizes
-    margins: dict[int, float]  # where the longest line of each page ends
+    margins: dict[tuple[int, int], float]  # for each line (its page and order) where its column ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,14 @@ class PdfParagraph:
 def type_of(lines: Sequence[PdfLine]) -> Type:
     """The size and weight that most characters have, and their usual pitch."""
     styles: Counter[tuple[float, bool]] = Counter()
-    margins: dict[int, float] = {}
     for line in lines:
         styles[line.size, line.bold] += len(line.text)
-        margins[line.page] = max(margins.get(line.page, 0.0), line.right)
     size, bold = styles.most_common(1)[0][0] if styles else (1.0, False)
     pitches: Counter[float] = Counter()
     for first, second in pairwise(lines):
         if first.size == second.size == size and 0 < _pitch(first, second) < 3:
             pitches[round(_pitch(first, second), 1)] += 1
-    return Type(size, bold, pitches.most_common(1)[0][0] if pitches else _USUAL_PITCH, margins)
+    return Type(size, bold, pitches.most_common(1)[0][0] if pitches else _USUAL_PITCH, _margins(lines))
 
 
 def gather(lines: Sequence[PdfLine], body: Type) -> list[PdfParagraph]:
@@ -65,6 +65,35 @@ def gather(lines: Sequence[PdfLine], body: Type) -> list[PdfParagraph]:
         else:
             found.append(PdfParagraph((line,), line.text))
     return found
+
+
+def _margins(lines: Sequence[PdfLine]) -> dict[tuple[int, int], float]:
+    """Where the longest line of each line's column ends; lines that run over several columns do not count."""
+    margins: dict[tuple[int, int], float] = {}
+    for start, end in pairwise(_column_starts(lines)):
+        column = lines[start:end]
+        parts = end < len(lines) and lines[end].page == column[0].page
+        gutter = lines[end].left if parts else inf
+        for inside in (True, False):
+            alike = [line for line in column if (line.right < gutter) is inside]
+            margin = max((line.right for line in alike), default=0.0)
+            margins.update(((line.page, line.order), margin) for line in alike)
+    return margins
+
+
+def _column_starts(lines: Sequence[PdfLine]) -> list[int]:
+    """Where columns and pages begin, and the end of all lines."""
+    starts = [
+        index
+        for index, (last, line) in enumerate(pairwise(lines), 1)
+        if last.page != line.page or _is_next_column(last, line)
+    ]
+    return [0, *starts, len(lines)]
+
+
+def _is_next_column(last: PdfLine, line: PdfLine) -> bool:
+    """Whether a line stands higher than the one before, and beside it."""
+    return line.bottom > last.top and line.left > last.left + _NEXT_COLUMN
 
 
 def _pitch(first: PdfLine, second: PdfLine) -> float:
@@ -82,7 +111,7 @@ def _goes_on(paragraph: PdfParagraph, line: PdfLine, body: Type) -> bool:
         or last.bold != line.bold
     ):
         return False
-    if last.page != line.page:
+    if last.page != line.page or _is_next_column(last, line):
         return continues(last.text, line.text) or _amid_sentence(last, line)
     if not -0.2 < _pitch(last, line) <= max(body.pitch, _USUAL_PITCH) * _LOOSE:
         return False
@@ -100,4 +129,4 @@ def _is_full(last: PdfLine, line: PdfLine, body: Type) -> bool:
     if len(last.text) < _NARROWEST or own_tier(last.text) is not None or own_tier(line.text) is not None:
         return False
     width = (line.right - line.left) / max(len(line.text), 1)
-    return last.right + word * width > body.margins[last.page] - _PLAY
+    return last.right + word * width > body.margins[last.page, last.order] - _PLAY

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ingest.blocks import Reading, UnreadableError
+from ingest.readers.sniff import OLD_OFFICE, true_suffix
 
 Reader = Callable[[bytes], Reading]
 
@@ -16,44 +17,58 @@ _MODULES = {
     ".htm": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".pptx": "pptx",
+    ".xlsx": "xlsx",
+    ".csv": "csv_table",
+    ".eml": "eml",
+    ".msg": "msg",
 }
-SUFFIXES = frozenset(_MODULES)
+_PACKAGES = frozenset({".docx", ".odt", ".pptx", ".xlsx"})  # zip archives of XML
+_ARCHIVE = ".zip"
+READABLE = frozenset({*_MODULES, _ARCHIVE})
+"""The suffixes of the formats that are read, and of archives of them."""
+SUFFIXES = READABLE | OLD_OFFICE
+"""The suffixes to pick up: also those of old formats, for many a file named so is a web page or a newer format."""
 MEGABYTE = 2**20
+
+_EMPTY = "Filen er tom. Kontrollér, at den er gemt og hentet helt."
+_BROKEN = "Filen kan ikke læses: den er beskadiget eller ufuldstændig. Hent den igen."
+_NO_TEXT = "Filen indeholder ingen tekst. Kontrollér, at det er den rigtige fil."
+_ONLY_MEMBERS = "Et zip-arkiv har ingen tekst i sig selv. Indlæs filerne i det."
 
 
 def read_document(path: Path, limit_bytes: int = 40 * MEGABYTE) -> Reading:
     """The blocks of a file, or `UnreadableError` saying in Danish what is wrong and what to do."""
-    read = _reader(path.suffix.lower())
-    data = _bytes(path, limit_bytes)
+    _require_known(path.suffix.lower())
+    return read_bytes(load_bytes(path, limit_bytes), path.suffix)
+
+
+def read_bytes(data: bytes, suffix: str) -> Reading:
+    """The blocks of a file with this content, which the suffix (".docx") may belie; fails as `read_document`."""
+    _require_known(suffix.lower())
+    if not data.strip():
+        raise UnreadableError(_EMPTY)
+    found = true_suffix(data, suffix.lower())
     try:
-        reading = read(data)
+        reading = _reader(found)(data)
     except UnreadableError:
         raise
     except Exception as error:  # the libraries raise their own kinds, and none of them may stop an ingestion
-        raise UnreadableError(
-            "Filen kan ikke læses: den er beskadiget eller ufuldstændig. Hent den igen."
-        ) from error
+        raise UnreadableError(_BROKEN) from error
     if not reading.blocks:
-        raise UnreadableError("Filen indeholder ingen tekst. Kontrollér, at det er den rigtige fil.")
+        raise UnreadableError(_NO_TEXT)
     return reading
 
 
-def _reader(suffix: str) -> Reader:
-    if suffix not in _MODULES:
-        kinds = ", ".join(sorted(SUFFIXES))
-        shown = f"Filtypen {suffix}" if suffix else "En fil uden filendelse"
-        raise UnreadableError(f"{shown} understøttes ikke. Gem dokumentet som en af disse typer: {kinds}.")
-    module = import_module(f"ingest.readers.{_MODULES[suffix]}")
-    read: Reader = module.read
-    return read
-
-
-def _bytes(path: Path, limit: int) -> bytes:
+def load_bytes(path: Path, limit_bytes: int = 40 * MEGABYTE) -> bytes:
+    """What a file holds, or `UnreadableError` saying why it cannot be opened."""
     try:
         if not path.is_file():
             raise UnreadableError("Filen findes ikke (længere). Kontrollér stien, og prøv igen.")
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(limit_bytes + 1)
             size = path.stat().st_size
     except PermissionError:
         raise UnreadableError(
@@ -63,14 +78,39 @@ def _bytes(path: Path, limit: int) -> bytes:
         raise UnreadableError(
             "Filen kan ikke åbnes. Kontrollér, at drevet er tilgængeligt, og prøv igen."
         ) from error
-    if len(data) > limit:
+    if len(data) > limit_bytes:
         raise UnreadableError(
-            f"Filen er for stor ({_megabytes(max(size, len(data)))}; grænsen er {_megabytes(limit)}). "
+            f"Filen er for stor ({_megabytes(max(size, len(data)))}; grænsen er {_megabytes(limit_bytes)}). "
             "Del den op i mindre filer."
         )
     if not data.strip():
-        raise UnreadableError("Filen er tom. Kontrollér, at den er gemt og hentet helt.")
+        raise UnreadableError(_EMPTY)
     return data
+
+
+def _require_known(suffix: str) -> None:
+    if suffix not in SUFFIXES:
+        kinds = ", ".join(sorted(READABLE))
+        shown = f"Filtypen {suffix}" if suffix else "En fil uden filendelse"
+        raise UnreadableError(f"{shown} understøttes ikke. Gem dokumentet som en af disse typer: {kinds}.")
+
+
+def _reader(suffix: str) -> Reader:
+    if suffix == _ARCHIVE:
+        raise UnreadableError(_ONLY_MEMBERS)
+    read: Reader = import_module(f"ingest.readers.{_MODULES[suffix]}").read
+    return _checked(read) if suffix in _PACKAGES else read
+
+
+def _checked(read: Reader) -> Reader:
+    """The reader behind a check of the package, so that no library opens a harmful one."""
+    check = import_module("ingest.readers.package").check_package
+
+    def read_checked(data: bytes) -> Reading:
+        check(data)
+        return read(data)
+
+    return read_checked
 
 
 def _megabytes(size: int) -> str:

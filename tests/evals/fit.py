@@ -35,6 +35,7 @@ from ingest.danish.normalise import clean
 from ingest.embedding import load_embedder
 from ingest.embedding.embedder import Embedder
 from ingest.passages import token_counter
+from ingest.reading import ReadingProcess
 from tests.evals.test_documents import CORPUS, HERE
 from tests.support.assembly import DAY, SAMPLE, Parts, assemble
 
@@ -164,19 +165,19 @@ def _share(groups: Iterable[Group], rank: Array) -> float:
 def main() -> None:
     """Fit on all the sets that are here, and print the weights."""
     with tempfile.TemporaryDirectory() as folder:
-        embedder, count = load_embedder(Path(folder, "models")), token_counter()
+        embedder, count, reading = load_embedder(Path(folder, "models")), token_counter(), ReadingProcess()
         groups: list[Group] = []
         sets = [(SAMPLE / "documents", [SAMPLE / "cases.jsonl"])]
         if CORPUS.is_dir():
             sets.append((CORPUS, [HERE / "documents_tuning.jsonl"]))
         for number, (documents, cases) in enumerate(sets):
             Path(folder, str(number)).mkdir()
-            parts = assemble(Path(folder, str(number)), embedder, count)
+            parts = assemble(Path(folder, str(number)), embedder, count, reading)
             parts.ingest(documents)
             groups += [g for path in cases for g in groups_of_cases(Weigher(parts, embedder), path)]
         if squad := os.environ.get("KKGPT_EVAL_SQUAD"):
             Path(folder, "squad").mkdir()
-            parts = assemble(Path(folder, "squad"), embedder, count)
+            parts = assemble(Path(folder, "squad"), embedder, count, reading)
             _ingest_squad(parts, Path(squad))
             groups += groups_of_squad(Weigher(parts, embedder), Path(squad))
     rank = fit_rank(groups)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.embedding.embedder import Embedder
+from ingest.reading import ReadingProcess
 from tests.evals.scoring import assert_reached, score
 from tests.support.assembly import Parts, assemble
 
@@ -24,9 +25,12 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def documents(
-    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, count_tokens: Callable[[str], int]
+    tmp_path_factory: pytest.TempPathFactory,
+    embedder: Embedder,
+    count_tokens: Callable[[str], int],
+    reading: ReadingProcess,
 ) -> Parts:
-    parts = assemble(tmp_path_factory.mktemp("documents"), embedder, count_tokens)
+    parts = assemble(tmp_path_factory.mktemp("documents"), embedder, count_tokens, reading)
     report = parts.ingest(CORPUS)
     assert report.added
     assert not report.failed

@@ -8,7 +8,7 @@ from web.library import CorpusLibrary, today
 
 
 def test_the_list_asks_the_database_as_often_for_many_documents_as_for_one(sample: Parts) -> None:
-    library = CorpusLibrary(sample.corpus, sample.pipeline)
+    library = CorpusLibrary(sample.corpus, sample.pipeline, lambda _: {})
     sample.corpus.active()
     asked: list[str] = []
 
@@ -28,7 +28,7 @@ def test_the_validity_is_that_among_all_versions(sample: Parts) -> None:
     active = sample.corpus.active().values()
     validities = Validities(active)
     expected = {version.document: validities.on(version, today()) for version in active}
-    library = CorpusLibrary(sample.corpus, sample.pipeline)
+    library = CorpusLibrary(sample.corpus, sample.pipeline, lambda _: {})
     assert {row.document: row.validity for row in library.documents()} == expected
     assert "superseded" in expected.values()
     shown = [library.version(document) for document in expected]

@@ -101,6 +101,47 @@ def test_a_paragraph_and_a_table_over_a_page() -> None:
     assert len(reading.blocks[2].rows) == 9
 
 
+class Excerpt(Sheet):
+    """Pages out of a longer document: their numbers, bare or between dashes, go on from its."""
+
+    number = "{}"
+
+    def footer(self) -> None:
+        self.set_y(-15)
+        self.set_font("helvetica", size=8)
+        self.cell(0, 8, self.number.format(self.page_no() + 6), align="R")
+
+
+@pytest.mark.parametrize("number", ["{}", "- {} -"])
+def test_page_numbers_do_not_break_sentences(number: str) -> None:
+    made = Excerpt()
+    made.number = number
+    made.add_page()
+    sentence = (
+        "Kommunen vil i 2027 afsætte 12 mio. kr. til bolig- og socialpolitik samt en sundheds-\nindsats. "
+    )
+    made.write_text(sentence * 50)
+    reading = read(bytes(made.output()))
+    assert [block.page for block in reading.blocks] == [1]
+    assert reading.blocks[0].text == (sentence.replace("-\n", "") * 50).strip()
+    assert reading.dropped == tuple(number.format(page) for page in (7, 8))
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    sentences = (
+        "Alle skoler får en sundhedsplejerske, som følger elevernes trivsel. Det er bolig- og socialpolitik. "
+    )
+    made = paper(Sheet())
+    made.write_text("Sundhedspolitik for hele Lindeby Kommune og dens borgere", 18, "B")
+    made.set_font("helvetica", size=10)
+    with made.text_columns(ncols=2, gutter=10, text_align="L", line_height=1.2) as columns:
+        columns.write(sentences * 30)
+    assert outline(read(bytes(made.output()))) == [
+        "# Sundhedspolitik for hele Lindeby Kommune og dens borgere",
+        (sentences * 30).strip(),
+    ]
+
+
 def test_a_document_in_one_type_is_read_by_its_words() -> None:
     made = paper(Sheet())
     for text in (

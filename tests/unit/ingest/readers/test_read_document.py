@@ -9,7 +9,9 @@ from ingest.readers import SUFFIXES, read_document
 
 
 def test_supported_suffixes() -> None:
-    assert {".txt", ".md", ".html", ".htm", ".pdf", ".docx"} == SUFFIXES
+    pages = {".txt", ".md", ".html", ".htm", ".pdf"}
+    office = {".docx", ".odt", ".rtf", ".pptx", ".xlsx", ".csv"}
+    assert pages | office | {".eml", ".msg", ".zip"} | {".doc", ".xls", ".ppt"} == SUFFIXES
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,7 @@ def test_supported_suffixes() -> None:
         ("billede.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, "ikke tekst"),
         ("navn.xyz", b"tekst", "Filtypen .xyz understøttes ikke"),
         ("navn", b"tekst", "uden filendelse"),
+        ("arkiv.zip", b"PK\x03\x04", "ingen tekst i sig selv"),
         ("tom.html", b"<html><body></body></html>", "ingen tekst"),
         ("dyb.html", b"<ul><li>" * 3000 + b"x", "beskadiget"),
         ("falsk.pdf", b"PK\x03\x04", "beskadiget"),
@@ -55,6 +58,6 @@ def test_a_suffix_in_capitals(tmp_path: Path) -> None:
 
 
 def test_importing_the_package_loads_no_format() -> None:
-    heavy = "{'lxml', 'pypdfium2', 'markdown_it', 'zipfile'}"
+    heavy = "{'lxml', 'pypdfium2', 'markdown_it', 'zipfile', 'openpyxl', 'pptx', 'olefile'}"
     code = f"import sys, ingest.readers; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
