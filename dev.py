@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.support.chromium import provide_chromium
+from tests.support.tesseract import provide_tesseract
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -42,6 +43,7 @@ def command_test(arguments: Sequence[str]) -> None:
     """Run all tests, the browser's included; further arguments go to pytest."""
     install("dev")
     provide_chromium(PYTHON)
+    provide_tesseract()
     call("-m", "pytest", *arguments)
 
 

@@ -1,5 +1,5 @@
 """Readers: a file on disk becomes a `Reading`, whatever its format."""
 
-from ingest.readers.read_document import SUFFIXES, read_bytes, read_document
+from ingest.readers.read_document import READABLE, SUFFIXES, read_bytes, read_document
 
-__all__ = ["SUFFIXES", "read_bytes", "read_document"]
+__all__ = ["READABLE", "SUFFIXES", "read_bytes", "read_document"]

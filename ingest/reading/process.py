@@ -98,15 +98,16 @@ class ReadingProcess:
         with self._turn:
             try:
                 answer = self._converse(self._begin(), request, on_page)
-                if "unreadable" in answer:
-                    raise UnreadableError(str(answer["unreadable"]))
+            finally:
+                with self._state:
+                    self._busy = False
+            if "unreadable" in answer:
+                raise UnreadableError(str(answer["unreadable"]))
+            try:
                 return decode(answer["answer"])
             except (ValueError, TypeError, LookupError, RecursionError):
                 self._drop()
                 raise UnreadableError(_CRASHED) from None
-            finally:
-                with self._state:
-                    self._busy = False
 
     def _converse(self, worker: WorkerProcess, request: Message, on_page: OnPage | None) -> Message:
         """The worker's last word on a request; where there is none, the worker is given up."""

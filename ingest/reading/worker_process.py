@@ -68,6 +68,8 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End it and what it started, now; harmless when it has ended. Any thread may call this."""
+        if self._process.returncode is not None:
+            return  # its number may be another's by now
         with suppress(ProcessLookupError, PermissionError):  # macOS refuses to signal a group of zombies
             os.killpg(self._process.pid, signal.SIGKILL)
 

@@ -60,11 +60,11 @@ def locked_pdf(folder: Path) -> Path:
 
 
 def scanned_pdf(folder: Path) -> Path:
-    """Two pages that are pictures of text, as a scanner without text recognition makes them."""
+    """Two pages that are pictures without a word."""
     pdf = FPDF()
     for number in (1, 2):
         page = Image.new("L", (620, 877), 255)
-        ImageDraw.Draw(page).text((60, 60), f"Referat, side {number}", fill=0)
+        ImageDraw.Draw(page).ellipse((60, 60, 500, 300 * number), fill=120)
         pdf.add_page()
         pdf.image(page, x=0, y=0, w=210)
     return _write(folder, "scannet.pdf", bytes(pdf.output()))
