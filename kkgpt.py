@@ -1,36 +1,39 @@
 """The composition root and the command line: builds the parts and hands them to each other.
 
-`kkgpt --help` must answer at once, so only the standard library and typer are imported up here; what is heavy
-(Chroma, SQLAlchemy, FastAPI, the embedding model) is imported in the functions that need it. This file alone
-may do that.
+`kkgpt --help` must answer at once, so only the standard library, typer and `web.cli` are imported up here; what is
+heavy (Chroma, SQLAlchemy, FastAPI, the embedding model) is imported in the functions that need it.
 """
 
-import json
 import logging
 import os
 import secrets
 import sys
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from web import cli
+from web.cli import AcceptRemovals, AsJson, DryRun, reporting, show
+from web.cli_documents import documents_app
+from web.cli_runs import runs_app
+from web.cli_sources import sources_app
+
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
+    from ingest.fetching import Fetcher
     from ingest.home import Home
     from web.client import Client
     from web.commands import LocalCommands
     from web.services import Services
     from web.settings import Settings
 
-Json = dict[str, Any]
 _PATIENCE_SECONDS = 10.0
-AsJson = Annotated[bool, typer.Option("--json", help="Udskriv ét JSON-objekt og intet andet.")]
 
 
 def _day(as_of: str | None) -> str | None:
@@ -51,8 +54,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-documents = typer.Typer(help="Se de dokumenter, der svares ud fra.", no_args_is_help=True)
-app.add_typer(documents, name="documents")
 
 
 @app.command()
@@ -64,26 +65,42 @@ def serve(
     open_page: Annotated[bool, typer.Option("--open", help="Åbn siden i browseren.")] = False,
 ) -> None:
     """Start chatten på denne maskine."""
-    with _reporting(as_json=False):
+    with reporting(as_json=False):
         _serve(host, port, open_page)
 
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="STI...", help="Filer og mapper.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Læs alt, men gem intet.")] = False,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="STI...", help="Filer og mapper, eller én webadresse.")
+    ],
+    dry_run: DryRun = False,
+    accept_removals: AcceptRemovals = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Overvåg én mappe, og indlæs den, hver gang den ændres.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Indlæs dokumenter, eller indlæs dem igen, når de er ændret."""
-    with _reporting(as_json), _commands("kkgpt ingest") as commands:
-        from web.printing import print_report, progress_bar
+    if watch and len(paths) != 1:
+        raise typer.BadParameter("Overvåg én mappe ad gangen.")
+    with reporting(as_json), _commands("kkgpt ingest") as commands:
+        from web.arguments import whole
 
-        absolute = [path.absolute() for path in paths]
-        with progress_bar() as (progress, waiting):
-            report = commands.ingest(absolute, dry_run, progress, waiting)
-        _show(report, as_json, lambda found: print_report(found, dry_run))
-        if report["failed"]:
-            raise typer.Exit(1)
+        found = [whole(path) for path in paths]
+        if watch:
+            _watch(commands, found[0], as_json)
+        else:
+            wish = {"paths": found, "dry_run": dry_run, "accept_removals": accept_removals}
+            cli.ingest(commands, wish, as_json)
+
+
+def _watch(commands: "LocalCommands | Client", folder: str, as_json: bool) -> None:
+    from web.administration_printing import print_run, print_source
+    from web.watching import watch_folder
+
+    show(watch_folder(commands, folder), as_json, print_source)
+    commands.stay(lambda run: show(run, as_json, print_run))
 
 
 @app.command()
@@ -93,10 +110,10 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find de passager, der ligger nærmest."""
-    with _reporting(as_json), _commands("kkgpt search") as commands:
+    with reporting(as_json), _commands("kkgpt search") as commands:
         from web.printing import print_results
 
-        _show(commands.search(query, most), as_json, print_results)
+        show(commands.search(query, most), as_json, print_results)
 
 
 @app.command()
@@ -108,11 +125,11 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Få svar på et spørgsmål, med kilder."""
-    with _reporting(as_json), _commands("kkgpt ask") as commands:
+    with reporting(as_json), _commands("kkgpt ask") as commands:
         from web.printing import print_answer
 
         answer = commands.ask(question, as_of)
-        _show(answer, as_json, print_answer)
+        show(answer, as_json, print_answer)
         if answer["status"].startswith("error"):
             raise typer.Exit(1)
 
@@ -124,7 +141,7 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Mål svarene på en fil med spørgsmål. En kørende server skriver spørgsmålene i sin journal."""
-    with _reporting(as_json):
+    with reporting(as_json):
         from assistant import evaluation
         from assistant.answer import Answer
         from web.printing import print_evaluation
@@ -136,29 +153,7 @@ def evaluate(
                 lambda question: Answer.model_validate(commands.rehearse(question, as_of)),
                 lambda document, version: str(commands.version(document, version)["text"]),
             )
-        _show(figures, as_json, print_evaluation)
-
-
-@documents.command("list")
-def list_documents(as_json: AsJson = False) -> None:
-    """Vis dokumenterne, de nyeste først."""
-    with _reporting(as_json), _commands("kkgpt documents list") as commands:
-        from web.printing import print_documents
-
-        _show(commands.documents(), as_json, print_documents)
-
-
-@documents.command("show")
-def show_document(
-    document: Annotated[str, typer.Argument(metavar="ID", help="Id fra »kkgpt documents list«.")],
-    version: Annotated[int | None, typer.Option(help="En tidligere version.", min=1)] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Vis et dokuments oplysninger og tekst."""
-    with _reporting(as_json), _commands("kkgpt documents show") as commands:
-        from web.printing import print_version
-
-        _show(commands.version(document, version), as_json, print_version)
+        show(figures, as_json, print_evaluation)
 
 
 def main() -> None:
@@ -169,35 +164,6 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(level=logging.WARNING, format="kkgpt: %(message)s", stream=sys.stderr)
     app()
-
-
-@contextmanager
-def _reporting(as_json: bool) -> Iterator[None]:
-    """Tell errors in one line and end with the status that fits; an unexpected one is shown whole."""
-    try:
-        yield
-    except typer.Exit:
-        raise
-    except Exception as error:
-        from web.problems import FAILED, Problem, explain
-
-        problem = explain(error)
-        if problem is None:
-            traceback.print_exc()
-            problem = Problem("internal", "Der skete en uventet fejl; se ovenfor.", FAILED)
-        if as_json:
-            print(
-                json.dumps({"error": {"code": problem.code, "message": problem.message}}, ensure_ascii=False)
-            )
-        print(f"kkgpt: {problem.message}", file=sys.stderr)
-        raise typer.Exit(problem.status) from error
-
-
-def _show(result: Json, as_json: bool, show: Callable[[Json], None]) -> None:
-    if as_json:
-        print(json.dumps(result, ensure_ascii=False))
-    else:
-        show(result)
 
 
 @contextmanager
@@ -212,14 +178,18 @@ def _commands(name: str) -> "Iterator[LocalCommands | Client]":
     try:
         with home.hold(name, _PATIENCE_SECONDS):
             from web.commands import LocalCommands
-            from web.operations import Operations
 
-            yield LocalCommands(Operations(_build(home, settings, token="")))
+            yield LocalCommands(_build(home, settings, token=""))
     except HomeInUseError:
         client = connect(home)
         if client is None:
             raise
         yield client
+
+
+app.add_typer(documents_app(_commands), name="documents")
+app.add_typer(sources_app(_commands), name="sources")
+app.add_typer(runs_app(_commands), name="runs")
 
 
 def _serve(host: str | None, port: int | None, open_page: bool) -> None:
@@ -247,7 +217,9 @@ def _serve(host: str | None, port: int | None, open_page: bool) -> None:
             if open_page:
                 webbrowser.open(f"http://{name}:{number}/")
 
-        run(create_app(services), listening, started, services.stopping.set)
+        run(create_app(services), listening, started, services.ingesting.ask_to_stop)
+        if services.ingesting.is_at_work:  # the folder stays held until nothing writes into it any more
+            os._exit(1)
 
 
 def _build(home: "Home", settings: "Settings", token: str) -> "Services":
@@ -255,6 +227,7 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     import assistant
     import ingest
     from assistant.assemble import extractive_pipeline
+    from assistant.concerned import cited_by
     from assistant.glossary import Glossary
     from assistant.journal import Journal
     from assistant.rehearsal import Unrecorded
@@ -262,11 +235,17 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     from guardrails.policy import load_policy
     from ingest.activation import Activator
     from ingest.corpus import Corpus
+    from ingest.corrections import corrections_of
     from ingest.database import open_database
+    from ingest.opening import SourceOpener
     from ingest.passages import token_counter
+    from ingest.reading import ReadingProcess
+    from ingest.run import Ingestion
+    from ingest.sources import Sources
     from ingest.vectors import VectorStore
+    from web.ingesting import prepare_ingesting
     from web.library import CorpusLibrary
-    from web.services import Services
+    from web.services import Services, installed_version
 
     engine = open_database(f"sqlite:///{home.corpus}", Path(ingest.__path__[0], "migrations"))
     journal = Journal(open_database(f"sqlite:///{home.journal}", Path(assistant.__path__[0], "migrations")))
@@ -280,8 +259,30 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     retriever = Retriever(corpus, embedder)
     pipeline = extractive_pipeline(corpus, retriever, glossary, policy, journal)
     rehearsal = extractive_pipeline(corpus, retriever, glossary, policy, Unrecorded())
-    library = CorpusLibrary(corpus, rehearsal)
-    return Services(corpus, retriever, glossary, policy, pipeline, rehearsal, activator, library, token)
+    library = CorpusLibrary(corpus, rehearsal, partial(corrections_of, engine))
+    opener = SourceOpener(Sources(engine), partial(_fetcher, settings, installed_version()), home.fetched)
+    ingestion = Ingestion(activator, ReadingProcess(), partial(cited_by, journal, corpus), opener)
+    ingesting = prepare_ingesting(engine, ingestion.perform, home.uploads, settings.folders)
+    return Services(
+        corpus,
+        retriever,
+        glossary,
+        policy,
+        pipeline,
+        rehearsal,
+        journal,
+        activator,
+        ingesting,
+        library,
+        token,
+    )
+
+
+def _fetcher(settings: "Settings", version: str) -> "Fetcher":
+    """What fetches web sources, for one run."""
+    from ingest.fetching import Fetcher, FetchSettings
+
+    return Fetcher(FetchSettings(contact=settings.contact, version=version))
 
 
 def _embedder(home: "Home", settings: "Settings") -> "Embedder":

@@ -56,7 +56,7 @@ class CitationRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class CitingAnswer:
-    """An answer that cites a version of a document; `start` and `end` are the first place that it cites."""
+    """An answer that cites a version of a document, and a place that it cites: the first, where there are several."""
 
     answer: str
     question: str
@@ -135,6 +135,19 @@ class Journal:
             .where(CitationRow.document == document)
             .group_by(AnswerRow.id, AnswerRow.question, AnswerRow.asked_at, CitationRow.version)
             .order_by(AnswerRow.asked_at.desc(), AnswerRow.id)
+            .limit(most)
+        )
+        with Session(self._engine) as session:
+            return [CitingAnswer(*row) for row in session.execute(query)]
+
+    def citations(self, document: str, most: int) -> list[CitingAnswer]:
+        """Every place of a document that an answer cites, those of the newest answers first."""
+        query = (
+            select(AnswerRow.id, AnswerRow.question, AnswerRow.asked_at)
+            .add_columns(CitationRow.version, CitationRow.start, CitationRow.end)
+            .join(CitationRow, CitationRow.answer_id == AnswerRow.id)
+            .where(CitationRow.document == document)
+            .order_by(AnswerRow.asked_at.desc(), AnswerRow.id, CitationRow.number)
             .limit(most)
         )
         with Session(self._engine) as session:

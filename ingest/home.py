@@ -65,6 +65,16 @@ class Home:
         """What the embedding engine keeps."""
         return self.path / "models"
 
+    @cached_property
+    def uploads(self) -> Path:
+        """What was uploaded and not ingested yet."""
+        return self.path / "uploads"
+
+    @cached_property
+    def fetched(self) -> Path:
+        """What a run has fetched, while it runs."""
+        return self.path / "fetched"
+
     @contextmanager
     def hold(self, command: str, patience: float = 0.0) -> Iterator[None]:
         """Make the folder where it is missing, and keep it to this process.

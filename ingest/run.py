@@ -50,9 +50,7 @@ class Ingestion:
 
         def read(candidate: Candidate) -> Reading:
             assert candidate.path is not None
-            return self.reading.read(
-                candidate.path, candidate.member, candidate.suffix, observer.recognised
-            )
+            return self.reading.read(candidate.path, candidate.member, candidate.suffix, observer.recognised)
 
         admission = Admission(self.activator, places, ledger, self.citing, read, request.dry_run)
         removal = Removal(ledger, places, self.citing, request.dry_run)

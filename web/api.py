@@ -1,36 +1,41 @@
 """The machine interface: asking, searching, ingesting and looking up."""
 
 import asyncio
-import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi import Path as InPath
 from fastapi.responses import StreamingResponse
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from assistant.answer import Answer, Language
 from assistant.question import language_of
 from assistant.turn import Checked
-from web.errors import ExpectedError
+from web.administration_models import RunRequest
+from web.document_operations import DocumentOperations
 from web.events import EVENT_STREAM, Emit, events
 from web.failures import language_of_request
-from web.messages import message, step_message
+from web.following import stream
+from web.ingesting import Ingesting
+from web.messages import step_message
 from web.models import (
     AskRequest,
     DocumentList,
     ErrorBody,
     Health,
-    IngestRequest,
     SearchRequest,
     SearchResponse,
     StoredVersion,
+    VerifyRequest,
 )
 from web.operations import Operations
+from web.ownership import owner
+from web.run_operations import RunOperations
+from web.runs_api import runs_router
 from web.services import Services
+from web.source_operations import SourceOperations
+from web.sources_api import sources_router
 
 _Result = TypeVar("_Result")
 _STREAM = {"schema": {"type": "string", "format": "event-stream"}}
@@ -60,18 +65,29 @@ _INGEST_STREAM = (
     "name}, and last `report` or `error` {code, message}."
 )
 
+_VERIFY_STREAM = (
+    "Server-sent events: `progress` {done, total, name} for each document, and last `report`, or `error` "
+    "{code, message}."
+)
+
 DocumentId = Annotated[str, InPath(description="Id of the document.", max_length=64)]
 VersionNumber = Annotated[int, InPath(description="Number of the version, from 1.", ge=1, le=999_999_999)]
 
 
-def api_router(services: Services, answering: Executor, ingesting: Executor) -> APIRouter:
-    """The routes under /api; what takes time runs in the threads of `answering` and `ingesting`."""
-    router = APIRouter(prefix="/api")
-    operations = Operations(services)
+def api_router(services: Services, answering: Executor) -> APIRouter:
+    """The routes under /api; answers are found in the threads of `answering`."""
+    whole, router = APIRouter(), APIRouter(prefix="/api")
+    operations, runs = Operations(services), RunOperations(services.ingesting)
+    sources = SourceOperations(services.ingesting, runs)
     _add_questions(router, operations, answering)
     _add_documents(router, services, operations)
-    _add_ingestion(router, services.token, operations, ingesting)
-    return router
+    _add_ingestion(router, services.ingesting, runs, services.token)
+    documents = DocumentOperations(services.activator, services.ingesting.is_running)
+    _add_verification(router, documents, services.token, answering)
+    whole.include_router(router)
+    whole.include_router(runs_router(services.ingesting, runs, services.token))
+    whole.include_router(sources_router(sources, runs, services.token))
+    return whole
 
 
 def _add_questions(router: APIRouter, operations: Operations, pool: Executor) -> None:
@@ -122,25 +138,39 @@ def _add_documents(router: APIRouter, services: Services, operations: Operations
         )
 
 
-def _add_ingestion(router: APIRouter, token: str, operations: Operations, pool: Executor) -> None:
-    bearer = HTTPBearer(auto_error=False, description="The token in server.json in the home folder.")
-
-    def owner(sent: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> None:
-        if sent is None or not secrets.compare_digest(sent.credentials.encode(), token.encode()):
-            raise ExpectedError("token_needed", message("token_needed", "da"), 401)
-
+def _add_ingestion(router: APIRouter, ingesting: Ingesting, runs: RunOperations, token: str) -> None:
     ok: Responses = {200: {"description": _INGEST_STREAM, "content": {EVENT_STREAM: _STREAM}}}
     refused: Responses = {401: {"model": ErrorBody, "description": "The token is missing or wrong."}}
 
     @router.post(
         "/ingest",
         response_class=StreamingResponse,
-        dependencies=[Depends(owner)],
+        dependencies=[Depends(owner(token))],
         responses={**ok, **_ERRORS, **refused},
     )
-    async def ingest(body: IngestRequest) -> StreamingResponse:
-        """Ingest files and folders of the server's machine, one ingestion at a time."""
-        return _stream(pool, lambda emit: _ingest(operations, body, emit), "da")
+    async def ingest(body: RunRequest) -> StreamingResponse:
+        """Ingest files, folders, a web address or a registered source; it goes on when nobody listens."""
+        run = await asyncio.to_thread(runs.ask_for, body)
+        return _streaming(stream(ingesting, run))
+
+
+def _add_verification(router: APIRouter, documents: DocumentOperations, token: str, pool: Executor) -> None:
+    @router.post(
+        "/verify",
+        response_class=StreamingResponse,
+        dependencies=[Depends(owner(token))],
+        responses={200: {"description": _VERIFY_STREAM, "content": {EVENT_STREAM: _STREAM}}, **_ERRORS},
+    )
+    async def verify(body: VerifyRequest) -> StreamingResponse:
+        """Compare all that is stored and search for every document; what does not agree is repaired if asked to."""
+
+        def work(emit: Emit) -> None:
+            def progress(done: int, total: int, name: str) -> None:
+                emit("progress", {"done": done, "total": total, "name": name})
+
+            emit("report", documents.verify(body.repair, progress))
+
+        return _stream(pool, work, "da")
 
 
 def _ask(operations: Operations, body: AskRequest, emit: Emit) -> None:
@@ -155,20 +185,12 @@ def _ask(operations: Operations, body: AskRequest, emit: Emit) -> None:
     emit("answer", operations.ask(body.question, body.as_of, body.conversation, body.language, listen))
 
 
-def _ingest(operations: Operations, body: IngestRequest, emit: Emit) -> None:
-    report = operations.ingest(
-        [Path(path) for path in body.paths],
-        body.dry_run,
-        lambda done, total, name: emit("progress", {"done": done, "total": total, "name": name}),
-        lambda: emit("waiting", {"message": message("ingestion_waits", "da")}),
-    )
-    emit("report", report)
-
-
 def _stream(pool: Executor, work: Callable[[Emit], None], language: Language) -> StreamingResponse:
-    return StreamingResponse(
-        events(pool, work, language), media_type=EVENT_STREAM, headers={"Cache-Control": "no-store"}
-    )
+    return _streaming(events(pool, work, language))
+
+
+def _streaming(content: AsyncIterator[bytes]) -> StreamingResponse:
+    return StreamingResponse(content, media_type=EVENT_STREAM, headers={"Cache-Control": "no-store"})
 
 
 async def _in_thread(pool: Executor, work: Callable[[], _Result]) -> _Result:

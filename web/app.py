@@ -1,5 +1,6 @@
 """The web application: pages, machine interface and static files behind one shield."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -11,14 +12,22 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from ingest.catalogue import Catalogue
+from ingest.decisions import Decisions
+from ingest.dossier import Dossiers
+from web.administration import administration_router
+from web.administration_api import administration_api
 from web.api import api_router
+from web.decisions import decisions_api, decisions_router
 from web.failures import add_failures
+from web.ingestion_pages import ingestion_router
 from web.pages import pages_router
+from web.rendering import Renderer
 from web.services import Services
 from web.shield import Shield
 
 _ANSWERING_THREADS = 8
-_INGESTING_THREADS = 4
+_GRACE_SECONDS = 30
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -34,17 +43,17 @@ class _StaticFiles(StaticFiles):
 def create_app(services: Services) -> FastAPI:
     """The application over `services`.
 
-    Threads that answer or ingest when the server closes are waited for. Ingestions have threads of their own,
-    so that those that wait for each other never keep a question waiting.
+    Threads that answer when the server closes are waited for, and so is the file that is being ingested, for half a
+    minute. Ingestion has a thread of its own, so that it never keeps a question waiting.
     """
     answering = ThreadPoolExecutor(_ANSWERING_THREADS, thread_name_prefix="answer")
-    ingesting = ThreadPoolExecutor(_INGESTING_THREADS, thread_name_prefix="ingest")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        services.ingesting.start()
         yield
         answering.shutdown()
-        ingesting.shutdown()
+        await asyncio.to_thread(services.ingesting.stop, _GRACE_SECONDS)
 
     app = FastAPI(
         title="kkgpt",
@@ -53,10 +62,27 @@ def create_app(services: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        middleware=[Middleware(Shield)],
+        middleware=[Middleware(Shield, token=services.token)],
     )
     add_failures(app)
-    app.include_router(api_router(services, answering, ingesting))
-    app.include_router(pages_router(services.library))
+    app.include_router(api_router(services, answering))
+    _add_pages(app, services)
     app.mount("/static", _StaticFiles(directory=_STATIC), name="static")
     return app
+
+
+def _add_pages(app: FastAPI, services: Services) -> None:
+    """The pages, and the registers behind them with their machine interfaces."""
+    page, engine, validities = Renderer(), services.activator.engine, services.library.validities
+    catalogue, dossiers, decisions = (
+        Catalogue(engine, validities),
+        Dossiers(engine, validities),
+        Decisions(engine),
+    )
+
+    app.include_router(pages_router(services.library, page))
+    app.include_router(decisions_router(decisions, page))
+    app.include_router(decisions_api(decisions))
+    app.include_router(administration_router(catalogue, dossiers, services.journal.citing, page))
+    app.include_router(administration_api(services.activator, catalogue, services.ingesting.is_running))
+    app.include_router(ingestion_router(services.ingesting, page))

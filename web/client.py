@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -56,16 +55,47 @@ class Client:
         path = f"/api/documents/{quote(document, safe='')}"
         return self._get(path if number is None else f"{path}/versions/{number}", _ANSWER_SECONDS)
 
+    def correct(self, document: str, field: str, value: str | None, note: str) -> Json:
+        """Have a field of a document hold `value`, or nothing without one."""
+        return self._send("PUT", _correction(document, field), {"value": value, "note": note})
+
+    def undo_correction(self, document: str, field: str) -> Json:
+        """Have a field of a document hold again what was read."""
+        return self._send("DELETE", _correction(document, field), {})
+
+    def retire(self, document: str) -> Json:
+        """Take a document out of use."""
+        return self._post(f"/api/documents/{quote(document, safe='')}/retire", {})
+
+    def restore(self, document: str, version: int | None) -> Json:
+        """Take a document into use again, in its newest version or the one named."""
+        path = f"/api/documents/{quote(document, safe='')}"
+        if version is None:
+            return self._post(f"{path}/restore", {})
+        return self._post(f"{path}/roll_back", {"version": version})
+
+    def verify(self, repair: bool, progress: Callable[[int, int, str], None]) -> Json:
+        """Have all that is stored compared, and repaired if asked to."""
+        return self._follow("/api/verify", {"repair": repair}, progress, lambda _: None)
+
     def ingest(
+        self, wish: Json, progress: Callable[[int, int, str], None], waiting: Callable[[str], None]
+    ) -> Json:
+        """Have what `web.administration_models.RunRequest` says ingested; the report of the run.
+
+        `progress` and `waiting` are told what the server tells.
+        """
+        return self._follow("/api/ingest", wish, progress, waiting)
+
+    def _follow(
         self,
-        paths: list[Path],
-        dry_run: bool,
+        path: str,
+        wish: Json,
         progress: Callable[[int, int, str], None],
         waiting: Callable[[str], None],
     ) -> Json:
-        """Have files and folders ingested; `progress` and `waiting` are told what the server tells."""
-        body = {"paths": [str(path) for path in paths], "dry_run": dry_run}
-        with self._request("POST", "/api/ingest", body, _ANSWER_SECONDS) as response:
+        """The report at the end of a stream of events."""
+        with self._request("POST", path, wish, _ANSWER_SECONDS) as response:
             for event, data in _events(response):
                 if event == "progress":
                     progress(data["done"], data["total"], data["name"])
@@ -77,12 +107,47 @@ class Client:
                     raise ExpectedError(data["code"], data["message"], 500)
         raise _lost()
 
+    def stay(self, _: Callable[[Json], None]) -> bool:
+        """The server looks after the sources; returns that this process does not."""
+        return False
+
+    def runs(self, most: int) -> Json:
+        """The newest runs."""
+        return self._get(f"/api/runs?limit={most}", _ANSWER_SECONDS)
+
+    def run(self, run: str) -> Json:
+        """One run with its files."""
+        return self._get(f"/api/runs/{quote(run, safe='')}", _ANSWER_SECONDS)
+
+    def cancel_run(self, run: str) -> Json:
+        """Cancel a run."""
+        return self._post(f"/api/runs/{quote(run, safe='')}/cancel", {})
+
+    def sources(self) -> Json:
+        """The sources that are in use."""
+        return self._get("/api/sources", _ANSWER_SECONDS)
+
+    def add_source(self, wish: Json) -> Json:
+        """Register a source."""
+        return self._post("/api/sources", wish)
+
+    def change_source(self, source: str, change: Json) -> Json:
+        """Change what is given of a source."""
+        return self._send("PATCH", f"/api/sources/{quote(source, safe='')}", change)
+
+    def remove_source(self, source: str) -> Json:
+        """Ingest a source no more."""
+        return self._send("DELETE", f"/api/sources/{quote(source, safe='')}", {})
+
     def _get(self, path: str, seconds: float) -> Json:
         with self._request("GET", path, None, seconds) as response:
             return _parse(response.read())
 
     def _post(self, path: str, body: Json) -> Json:
-        with self._request("POST", path, body, _ANSWER_SECONDS) as response:
+        return self._send("POST", path, body)
+
+    def _send(self, method: str, path: str, body: Json) -> Json:
+        with self._request(method, path, body, _ANSWER_SECONDS) as response:
             return _parse(response.read())
 
     @contextmanager
@@ -105,6 +170,12 @@ class Client:
             raise _lost() from error
         finally:
             connection.close()
+
+
+def _correction(document: str, field: str) -> str:
+    from web.correcting import field_named  # one command alone needs it
+
+    return f"/api/documents/{quote(document, safe='')}/corrections/{quote(field_named(field), safe='')}"
 
 
 def connect(home: Home, seconds: float = 30.0) -> Client | None:

@@ -10,7 +10,7 @@ from web.errors import ExpectedError
 from web.events import log_failure
 from web.messages import message
 from web.models import error_body
-from web.pages import LANGUAGE_COOKIE
+from web.rendering import LANGUAGE_COOKIE
 from web.shield import MOST_BYTES, SECURITY_HEADERS
 from web.texts import LANGUAGES
 

@@ -17,7 +17,6 @@ from web.facts import decision_facts, field_facts, said_by
 from web.models import StoredVersion
 from web.views import DocumentRow, OutlineEntry, TextBlock
 
-
 CorrectionsOf = Callable[[str], Mapping[str, Correction]]
 
 
@@ -69,8 +68,9 @@ class CorpusLibrary:
 
     def validities(self) -> dict[str, Validity]:
         """How far each document in use holds today, by its id."""
-        judged, day = self._validities.among(self._corpus.active()), today()
-        return {version.document: judged.on(version, day) for version in self._corpus.active().values()}
+        active = self._corpus.active()
+        validities, day = self._validities.among(active), today()
+        return {version.document: validities.on(version, day) for version in active.values()}
 
     def examples(self) -> list[str]:
         """Up to four questions that the active corpus answers; chosen anew when it has changed.

@@ -47,12 +47,72 @@ _MESSAGES: dict[str, dict[Language, str]] = {
         "en": "Another ingestion is running. This one begins when it is done.",
     },
     "ingestion_stopped": {
-        "da": "Serveren lukkes, og indlæsningen blev afbrudt. Det, der er indlæst, er gemt. Kør den igen.",
-        "en": "The server is closing and the ingestion was stopped. What was ingested is kept. Run it again.",
+        "da": "Serveren lukkes, og indlæsningen blev afbrudt. Den går videre, når serveren starter igen.",
+        "en": "The server is closing and the ingestion was stopped. It goes on when the server starts again.",
     },
     "embedding_failed": {
         "da": "Tjenesten bag KKGPT_EMBEDDING_URL gav ingen vektorer. Kontrollér adressen og tjenesten.",
         "en": "The service at KKGPT_EMBEDDING_URL gave no vectors. Check the address and the service.",
+    },
+    "ingestion_interrupted": {
+        "da": "Indlæsningen blev afbrudt. Det, der er indlæst, er gemt. Kør den igen for at gå videre.",
+        "en": "The ingestion was stopped. What was ingested is kept. Run it again to go on.",
+    },
+    "disk_full": {
+        "da": "Disken er fuld. Gør plads, og kør indlæsningen igen.",
+        "en": "The disk is full. Make room and run the ingestion again.",
+    },
+    "run_failed": {
+        "da": "Der skete en uventet fejl. Kør indlæsningen igen; bliver den ved, så giv nummeret {run} til dem, "
+        "der driver systemet.",
+        "en": "Something failed. Run the ingestion again; if it persists, give number {run} to those who run the "
+        "system.",
+    },
+    "ingestion_running": {
+        "da": "En indlæsning er i gang. Prøv igen, når den er færdig.",
+        "en": "An ingestion is running. Try again when it is done.",
+    },
+    "run_not_found": {"da": "Indlæsningen findes ikke.", "en": "There is no such ingestion."},
+    "run_cancelled": {"da": "Indlæsningen blev annulleret.", "en": "The ingestion was cancelled."},
+    "run_over": {"da": "Indlæsningen er allerede slut.", "en": "The ingestion has ended already."},
+    "addresses_alone": {
+        "da": "Indlæs en webadresse for sig, uden andre adresser og filer.",
+        "en": "Ingest a web address by itself, without other addresses and files.",
+    },
+    "source_not_found": {"da": "Kilden findes ikke.", "en": "There is no such source."},
+    "folder_not_allowed": {
+        "da": "Mappen må ikke indlæses herfra. Den, der driver systemet, kan tillade den med KKGPT_FOLDERS eller "
+        "tilføje den med »kkgpt sources add«.",
+        "en": "The folder may not be ingested from here. Those who run the system can allow it by KKGPT_FOLDERS or "
+        "add it with the command kkgpt sources add.",
+    },
+    "foreign_origin": {
+        "da": "Filer kan kun sendes fra kkgpt's egen side. Åbn den, og prøv igen.",
+        "en": "Files can be sent from kkgpt's own page only. Open it and try again.",
+    },
+    "not_multipart": {
+        "da": "Send filerne som en formular (multipart/form-data).",
+        "en": "Send the files as a form (multipart/form-data).",
+    },
+    "invalid_upload": {
+        "da": "Filerne kom ikke helt frem. Prøv igen.",
+        "en": "The files did not arrive as a whole. Try again.",
+    },
+    "no_files": {
+        "da": "Der er ingen filer. Vælg mindst én.",
+        "en": "There are no files. Choose at least one.",
+    },
+    "too_many_files": {
+        "da": "Der er for mange filer. Send højst {most} ad gangen.",
+        "en": "There are too many files. Send at most {most} at a time.",
+    },
+    "file_too_large": {
+        "da": "»{name}« fylder mere end {megabytes} MB. Del den, eller udelad den.",
+        "en": "“{name}” is larger than {megabytes} MB. Split it or leave it out.",
+    },
+    "upload_too_large": {
+        "da": "Filerne fylder for meget. Send højst {megabytes} MB ad gangen.",
+        "en": "The files are too large. Send at most {megabytes} MB at a time.",
     },
     "internal": {
         "da": "Der skete en fejl hos os. Prøv igen; bliver den ved, så giv fejlnummeret {number} til dem, "

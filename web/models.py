@@ -56,6 +56,12 @@ class SearchResponse(BaseModel):
     milliseconds: float
 
 
+class VerifyRequest(_Request):
+    """How to verify the corpus."""
+
+    repair: bool = Field(default=True, description="Whether to repair what does not agree.")
+
+
 class DocumentList(BaseModel):
     """The documents that answers are built on."""
 
@@ -70,7 +76,9 @@ class StoredVersion(VersionView):
     valid_to: str | None = None
     replaces: str | None = Field(default=None, description="What the document says it replaces.")
     ingested_at: str
-    fields: list[FieldFact] = Field(default=[], description="What is known of the document, and on what basis.")
+    fields: list[FieldFact] = Field(
+        default=[], description="What is known of the document, and on what basis."
+    )
     decisions: list[DecisionFact] = Field(default=[], description="The decisions in minutes.")
     said_by: SaidBy | None = Field(default=None, description="Which document says that this one ended.")
     ocr: dict[int, float] = Field(

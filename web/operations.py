@@ -2,10 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 from assistant.answer import Answer, Language
 from assistant.journal import new_id
@@ -14,12 +13,10 @@ from assistant.steps.check_question import CheckQuestion
 from assistant.steps.understand_question import UnderstandQuestion
 from assistant.turn import Checked, InvalidQuestionError, Turn
 from ingest.embedding.embedder import EmbeddingError
-from ingest.run import Progress
-from ingest.run import ingest as run_ingestion
 from web.errors import ExpectedError
 from web.library import today
 from web.messages import message
-from web.models import DocumentList, IngestReport, SearchResponse, SearchResult, StoredVersion
+from web.models import DocumentList, SearchResponse, SearchResult, StoredVersion
 from web.services import Services
 
 _log = logging.getLogger(__name__)
@@ -41,7 +38,7 @@ def _silent(_: str | Checked) -> None:
 
 
 class Operations:
-    """Asks, searches, ingests and looks up. Safe to use from several threads; ingestions take turns."""
+    """Asks, searches and looks up. Safe to use from several threads."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -85,23 +82,6 @@ class Operations:
         results = self._results(found.hits)
         return SearchResponse(results=results, milliseconds=round((time.perf_counter() - started) * 1000, 1))
 
-    def ingest(
-        self, paths: Sequence[Path], dry_run: bool, progress: Progress, waiting: Callable[[], None]
-    ) -> IngestReport:
-        """Ingest files and folders; `waiting` is called when another ingestion must end first.
-
-        ExpectedError when the server is closing: what was ingested by then is kept.
-        """
-        lock = self._services.ingesting
-        if not lock.acquire(blocking=False):
-            waiting()
-            lock.acquire()
-        try:
-            report = run_ingestion(self._services.activator, paths, self._stoppable(progress), dry_run)
-        finally:
-            lock.release()
-        return IngestReport.model_validate(report.as_json())
-
     def documents(self) -> DocumentList:
         """The documents that answers are built on."""
         return DocumentList(documents=self._services.library.documents())
@@ -112,14 +92,6 @@ class Operations:
         if found is None:
             raise ExpectedError("document_not_found", message("document_not_found", language), 404)
         return found
-
-    def _stoppable(self, progress: Progress) -> Progress:
-        def report(done: int, total: int, name: str) -> None:
-            if self._services.stopping.is_set():
-                raise ExpectedError("ingestion_stopped", message("ingestion_stopped", "da"), 503)
-            progress(done, total, name)
-
-        return report
 
     def _results(self, hits: Iterable[Hit]) -> list[SearchResult]:
         versions = self._services.corpus.active()

@@ -88,6 +88,18 @@ def _shown(name: str, value: str | None) -> str:
     return label(_GROUPS[name], value, "da") if name in _GROUPS else value
 
 
+def print_verification(found: Json) -> None:
+    """A line for each thing that did not agree, then what was looked at."""
+    out = console()
+    for finding in found["findings"]:
+        style, mark = ("yellow", "Rettet") if finding["repaired"] else ("red", "Fejl")
+        about = f"{finding['source']} ({finding['document']}): " if finding["document"] else ""
+        out.print(Text(f"{mark}: ", style=style) + Text(f"{about}{finding['problem']}."), soft_wrap=True)
+    looked = f"{found['documents']} dokumenter, {found['passages']} passager og {found['vectors']} vektorer"
+    verdict = "Alt stemmer" if found["clean"] else f"{len(found['findings'])} uoverensstemmelser"
+    out.print(Text(f"{verdict}: {looked} er efterprøvet, og {found['probes']} dokumenter er søgt frem."))
+
+
 def _decision(decision: Json) -> str:
     """ "4. Klimastrategi: Godkendt (punkt 1, 2) · Byrådet · 1. februar 2024"."""
     number = f"{decision['number']}. " if decision["number"] else ""

@@ -49,7 +49,7 @@ def address(listening: socket.socket) -> tuple[str, int]:
 def run(
     app: ASGIApp, listening: socket.socket, started: Callable[[], None], stopping: Callable[[], None]
 ) -> None:
-    """Serve until SIGINT or SIGTERM; requests that run by then are given half a minute to finish.
+    """Serve until SIGINT or SIGTERM; requests and what is ingested by then are given half a minute to finish.
 
     `started` is called when the first request can come, `stopping` when the signal has.
     """

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass, field
 from importlib import metadata
-from threading import Event, Lock
 
 from assistant.glossary import Glossary
+from assistant.journal import Journal
 from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
 from guardrails.policy import Policy
 from ingest.activation import Activator
 from ingest.corpus import Corpus
+from web.ingesting import Ingesting
 from web.library import CorpusLibrary
 
 
-def _installed_version() -> str:
+def installed_version() -> str:
+    """The version of the product that is installed."""
     try:
         return metadata.version("kkgpt")
     except metadata.PackageNotFoundError:
@@ -25,8 +27,7 @@ class Services:
     """What answers, searches and ingests.
 
     `rehearsal` is the pipeline without a journal. `token` is the secret that the command line shows.
-    `ingesting` is held by the one ingestion that runs; `stopping` is set when it should end after the file
-    at work.
+    `ingesting` is what works on the queue of runs.
     """
 
     corpus: Corpus
@@ -35,9 +36,9 @@ class Services:
     policy: Policy
     pipeline: Pipeline
     rehearsal: Pipeline
+    journal: Journal
     activator: Activator
+    ingesting: Ingesting
     library: CorpusLibrary
     token: str
-    version: str = field(default_factory=_installed_version)
-    ingesting: Lock = field(default_factory=Lock)
-    stopping: Event = field(default_factory=Event)
+    version: str = field(default_factory=installed_version)

@@ -3,10 +3,10 @@
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ADVICE = {
     "KKGPT_HOME": "skal være stien til en mappe",
@@ -42,6 +42,18 @@ class Settings(BaseSettings):
     embedding_url: AnyHttpUrl | None = None
     embedding_model: str | None = None
     embedding_key: SecretStr | None = None
+    contact: str = Field(default="", max_length=200)
+    folders: Annotated[tuple[Path, ...], NoDecode] = ()
+
+    @field_validator("folders", mode="before")
+    @classmethod
+    def _folders_are_separated_like_the_path(cls, folders: object) -> object:
+        return tuple(filter(None, folders.split(os.pathsep))) if isinstance(folders, str) else folders
+
+    @field_validator("folders")
+    @classmethod
+    def _folders_are_absolute(cls, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(folder.expanduser().absolute() for folder in folders)
 
     @field_validator("home")
     @classmethod

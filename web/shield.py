@@ -1,5 +1,7 @@
 """What every request passes and every response carries, whatever route it takes."""
 
+import secrets
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
@@ -7,9 +9,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.messages import message
 from web.models import error_body
+from web.uploads import MEGABYTE
+from web.uploads import MOST_BYTES as MOST_BYTES_OF_FILES
 
 MOST_BYTES = 256 * 1024
 _MOST_BYTES_OF_PATHS = 4 * 1024 * 1024  # the shell's limit for a command with its arguments is 2 MB
+_FORM = "multipart/form-data"
+_FORM_PATH = "/api/uploads"
+_MOST_BYTES_OF_FORM = MOST_BYTES_OF_FILES + MOST_BYTES  # what takes it says better that it is too large
 HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -28,11 +35,14 @@ class Shield:
     """Refuses foreign host names, large bodies and writes that are not JSON; adds the security headers.
 
     A foreign host name is how a web page elsewhere reaches a server on this machine (DNS rebinding). A form
-    on such a page cannot send JSON, so writes that are not JSON are refused (cross-site request forgery).
+    on such a page cannot send JSON, so writes that are not JSON are refused (cross-site request forgery). Files are
+    sent by a form all the same: there the browser has to say that it comes from our own page, or the sender shows
+    the `token`.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app
+        self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -47,24 +57,46 @@ class Shield:
                     headers.setdefault(name, value)
             await send(sent)
 
-        await (_refusal(scope) or self._app)(scope, _limited(receive, _most(scope)), send_with_headers)
+        await (_refusal(scope, self._token) or self._app)(
+            scope, _limited(receive, _most(scope)), send_with_headers
+        )
 
 
-def _refusal(scope: Scope) -> ASGIApp | None:
+def _refusal(scope: Scope, token: str) -> ASGIApp | None:
     headers = Headers(scope=scope)
     kind = headers.get("content-type", "").split(";")[0].strip().lower()
     if host_name(headers.get("host", "")) not in HOSTS:
         return _error(421, "wrong_host")
     if int(headers.get("content-length", "0")) > _most(scope):
+        if scope["path"] == _FORM_PATH:
+            return _error(413, "upload_too_large", megabytes=MOST_BYTES_OF_FILES // MEGABYTE)
         return _error(413, "too_large", kilobytes=_most(scope) // 1024)
-    if scope["method"] not in _READING and kind != "application/json":
-        return _error(415, "not_json")
-    return None
+    if scope["method"] in _READING:
+        return None
+    if scope["path"] == _FORM_PATH:
+        if kind != _FORM:
+            return _error(415, "not_multipart")
+        return None if is_own(headers, token) else _error(403, "foreign_origin")
+    return None if kind == "application/json" else _error(415, "not_json")
+
+
+def is_own(headers: Headers, token: str) -> bool:
+    """Whether a request comes from one of our own pages, as its browser says, or from who knows the token.
+
+    No page can set `Sec-Fetch-Site` or `Origin` itself.
+    """
+    if secrets.compare_digest(headers.get("authorization", "").encode(), f"Bearer {token}".encode()):
+        return True
+    if site := headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    return headers.get("origin", "") == f"http://{headers.get('host', '')}"
 
 
 def _most(scope: Scope) -> int:
     """The most bytes that the body of a request may have."""
-    return _MOST_BYTES_OF_PATHS if scope["path"] == "/api/ingest" else MOST_BYTES
+    if scope["path"] == _FORM_PATH:
+        return _MOST_BYTES_OF_FORM
+    return _MOST_BYTES_OF_PATHS if scope["path"] in ("/api/ingest", "/api/runs") else MOST_BYTES
 
 
 def _limited(receive: Receive, most: int) -> Receive:

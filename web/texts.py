@@ -1,17 +1,22 @@
-"""Every text of the interface, in Danish and in English."""
+"""The texts of the interface, in Danish and in English; those of some pages stand in files of their own."""
 
 import datetime
 
 from assistant.answer import Language
+from web.administration_texts import ADMINISTRATION_TEXTS
+from web.decision_texts import DECISION_TEXTS
+from web.ingestion_texts import INGESTION_TEXTS
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
-TEXTS: dict[str, dict[Language, str]] = {
+_CHAT_TEXTS: dict[str, dict[Language, str]] = {
     "product": {"da": "kkgpt", "en": "kkgpt"},
     "skip": {"da": "Gå til indholdet", "en": "Skip to content"},
     "nav.label": {"da": "Hovedmenu", "en": "Main menu"},
     "nav.chat": {"da": "Chat", "en": "Chat"},
     "nav.sources": {"da": "Kilder", "en": "Sources"},
+    "nav.decisions": {"da": "Beslutninger", "en": "Decisions"},
+    "nav.admin": {"da": "Administration", "en": "Administration"},
     "nav.about": {"da": "Om", "en": "About"},
     "language.da": {"da": "Dansk", "en": "Dansk"},
     "language.en": {"da": "English", "en": "English"},
@@ -186,6 +191,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
 }
 
+TEXTS = _CHAT_TEXTS | DECISION_TEXTS | ADMINISTRATION_TEXTS | INGESTION_TEXTS
+
 _MONTHS: dict[Language, str] = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
     "en": "January February March April May June July August September October November December",
@@ -203,8 +210,8 @@ def label(group: str, value: str, language: Language) -> str:
 
 
 def script_texts(language: Language) -> dict[str, str]:
-    """The texts that the scripts of the chat page use."""
-    groups = ("chat.", "panel.", "source.", "validity.", "kind.", "notice")
+    """The texts that the scripts of the pages use."""
+    groups = ("chat.", "panel.", "source.", "validity.", "kind.", "notice", "action.", "live.", "result.")
     return {key: both[language] for key, both in TEXTS.items() if key.startswith(groups)}
 
 
@@ -216,3 +223,18 @@ def day(date: str, language: Language) -> str:
         return date
     month = _MONTHS[language].split()[when.month - 1]
     return f"{when.day}. {month} {when.year}" if language == "da" else f"{when.day} {month} {when.year}"
+
+
+def moment(timestamp: str, language: Language) -> str:
+    """An ISO time in words, here ("1. februar 2024 kl. 14.05"); anything else as it stands."""
+    try:
+        when = datetime.datetime.fromisoformat(timestamp).astimezone()
+    except ValueError:
+        return timestamp
+    date = day(when.date().isoformat(), language)
+    return f"{date} kl. {when:%H.%M}" if language == "da" else f"{date}, {when:%H:%M}"
+
+
+def figure(number: int, language: Language) -> str:
+    """A whole number with its thousands set apart ("12.345")."""
+    return f"{number:,}".replace(",", ".") if language == "da" else f"{number:,}"

@@ -11,8 +11,10 @@ _SEPARATOR = re.compile(
     r"|, (?:og )?(?=indstillingen (?:blev|er))|, (?:men )?(?=(?:at-)?punkt \d+ (?:blev|er|udsæt))"
 )
 _SUBORDINATE = re.compile(
-    r",? (?:idet|hvis|såfremt|hvor|fordi|hvilket|under forudsætning af|med henblik på)\b|, (?:som|der|da|når|så|dog|før|inden|efter)\b"
-    r"|(?<!\.),? at (?!punkt|pind)| med (?:den|de|det|følgende) (?:\w+ )?(?:ændring|bemærkning|tilføjelse|præcisering)\w*"
+    r",? (?:idet|hvis|såfremt|hvor|fordi|hvilket|under forudsætning af|med henblik på)\b"
+    r"|, (?:som|der|da|når|så|dog|før|inden|efter)\b"
+    r"|(?<!\.),? at (?!punkt|pind)"
+    r"| med (?:den|de|det|følgende) (?:\w+ )?(?:ændring|bemærkning|tilføjelse|præcisering)\w*"
     r"| om(?:,| at)"
 )
 _RESUMED = re.compile(r", ((?:blev|er|bliver|kunne ikke|faldt|bortfaldt|blev ikke) .{3,200})")
@@ -20,7 +22,8 @@ _NO_DECISION = re.compile(
     r"\b(?:skal|bør|burde|vil|ville|må|måtte|kan(?! ikke)|kunne(?! ikke)|ønske(?:r|de|t)?|anmod\w+|foreslår|foreslog"
     r"|forslår|stille(?:r|de)|forvent\w+|hvis|såfremt|hvorvidt|opfordre\w*|begær\w+|før|efter at|tidligere|indstiller"
     r"|bemærke\w*|oplys\w+|tilkendeg\w+|støtte\w*|delvist|afventer|ved (?:seneste|sidste) møde|til protokol"
-    r"|agter|påtænk\w+|mente|mener|forbehold|lægger op til|protokol\w*|mindretal\w*|i strid|delt(?:og|ager)|forlod|erklærede|til stede)\b",
+    r"|agter|påtænk\w+|mente|mener|forbehold|lægger op til|protokol\w*|mindretal\w*"
+    r"|i strid|delt(?:og|ager)|forlod|erklærede|til stede)\b",
     re.IGNORECASE,
 )
 

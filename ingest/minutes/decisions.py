@@ -54,8 +54,10 @@ def read_decisions(
                 if index == 0 or _REMARK.search(layout.of(block)[:_LONGEST_BLOCK])
             )
             continue
-        body, date = _of_meeting(layout, part, meeting)
-        if part.name is SectionName.DECISION or (part.name is SectionName.HISTORY and part.label and body and date):
+        body, date = _of_meeting(part, meeting)
+        if part.name is SectionName.DECISION or (
+            part.name is SectionName.HISTORY and part.label and body and date
+        ):
             if part.name is SectionName.HISTORY and part.is_section:
                 continue
             context = Context(points, recommended, body.value if body else None, date.value if date else None)
@@ -63,7 +65,7 @@ def read_decisions(
     return found
 
 
-def _of_meeting(layout: Layout, part: Part, meeting: Meeting) -> tuple[Field | None, Field | None]:
+def _of_meeting(part: Part, meeting: Meeting) -> tuple[Field | None, Field | None]:
     """The body and the day that the part's label names; else, in the decision itself, those of the meeting."""
     label = part.label
     body = as_field(label.body, part.start) if label and label.body else None
@@ -117,7 +119,9 @@ def _read_block(text: str, carried: str, context: Context) -> _Read:
     for start, end in sentences(text):
         sentence = text[start:end]
         references = find_references(sentence)
-        if references and not _BESIDE.sub("", sentence[: references[0].start] + sentence[references[-1].end :]):
+        if references and not _BESIDE.sub(
+            "", sentence[: references[0].start] + sentence[references[-1].end :]
+        ):
             read.carried = sentence.rstrip(" .:") + ": "
             continue
         statements = read_statements(read.carried + sentence, context)
@@ -132,12 +136,15 @@ def _read_block(text: str, carried: str, context: Context) -> _Read:
             _add_vote(read, None if _NO_VOTE_OF_ITS_OWN.search(sentence) else read_vote(sentence))
         elif read.vote and len(read.statements) == len(statements):
             first, *rest = read.statements
-            read.statements = [(replace(first[0], vote=merge_votes(first[0].vote, read.vote)), *first[1:]), *rest]
+            read.statements = [
+                (replace(first[0], vote=merge_votes(first[0].vote, read.vote)), *first[1:]),
+                *rest,
+            ]
     return read
 
 
 def _add_vote(read: _Read, vote: Vote | None) -> None:
-    """A vote told in a sentence of its own: it belongs to the decision before it in the block, else to the one after."""
+    """A vote told in a sentence of its own: it belongs to the decision before it in the block, else to the next."""
     if vote and read.statements:
         statement, start, end = read.statements[-1]
         read.statements[-1] = (replace(statement, vote=merge_votes(statement.vote, vote)), start, end)
@@ -165,5 +172,6 @@ def _consistent(decisions: list[Decision]) -> list[Decision]:
 
 
 def _decision(statement: Statement, body: Field | None, date: Field | None, start: int, end: int) -> Decision:
-    return Decision(statement.subject, statement.outcome, statement.points, body, date, statement.vote, start, end)
-
+    return Decision(
+        statement.subject, statement.outcome, statement.points, body, date, statement.vote, start, end
+    )

@@ -13,10 +13,13 @@ _POINT = re.compile(
     r"(?:\s*[.:)]+|\s*[-–](?= ))?(?:\s+(?P<title>\S.{0,300})|)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[a-z]?)(?:[.)]:?|\s?[-–:])?\s+(?P<title>[A-ZÆØÅ\"”“(»§].{2,300})$")
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,3}[a-z]?)(?:[.)]:?|\s?[-–:])?\s+(?P<title>[A-ZÆØÅ\"”“(»§].{2,300})$"
+)
 _PAGE = re.compile(r"[\s.…]+\d{1,3}$")
 _CASE = re.compile(
-    r"^(?:sags?(?:nr|nummer|id|-nr)?\b\.?|sags?nr\.?|journal(?:nr|nummer)\.?|j\.? ?nr\.?|acadre\S*|edoc\S*|sbsys\S*|esdh\S*)"
+    r"^(?:sags?(?:nr|nummer|id|-nr)?\b\.?|sags?nr\.?|journal(?:nr|nummer)\.?|j\.? ?nr\.?"
+    r"|(?:acadre|edoc|sbsys|esdh)\S{0,20})"
     r"(?: ?nr\.?)?\s?[:.]?\s?(?P<id>[\dA-ZÆØÅ][\w./-]{3,30}\d)"
     r"|^(?P<alone>\d{4}-\d{4,7}(?:-\d+)?|\d\d/\d{3,6}|\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d+-\d\d|EMN-\d{4}-\d+)$",
     re.IGNORECASE,
@@ -44,7 +47,9 @@ def case_number(text: str) -> re.Match[str] | None:
 def find_starts(layout: Layout, announced: bool) -> list[Start]:
     """The agenda items of the document in order; none where it holds a single item without a number."""
     texts = [layout.of(block) for block in layout.blocks]
-    candidates = _without_contents([s for i, b in enumerate(layout.blocks) if (s := _candidate(i, b, texts[i]))])
+    candidates = _without_contents(
+        [s for i, b in enumerate(layout.blocks) if (s := _candidate(i, b, texts[i]))]
+    )
     points = [start for start in candidates if start.is_point]
     if _evidenced(points, layout, texts):
         return _rising(points)
@@ -74,7 +79,7 @@ def _candidate(index: int, block: Placed, text: str) -> Start | None:
         title = match["title"] or ""
         if any(said.start < _NEAR for said in find_outcomes(title, active=False)):
             return None  # a decision on a point, not an item
-        if title and not (title[0].isupper() or title[0].isdigit() or title[0] in "\"”“(»§"):
+        if title and not (title[0].isupper() or title[0].isdigit() or title[0] in '"”“(»§'):
             return None
         return Start(index, match["number"].lower(), title, is_point=True)
     match = _NUMBERED.match(text)
@@ -86,12 +91,16 @@ def _candidate(index: int, block: Placed, text: str) -> Start | None:
 def _without_contents(starts: list[Start]) -> list[Start]:
     """Without the entries of a list of contents: those that come again, and those standing in a row with them."""
     keys = [(s.number, _PAGE.sub("", s.title).casefold()) for s in starts]
-    again = {i for i, key in enumerate(keys) if key[1] and key in keys[i + 1 :]} if len(starts) < 2_000 else set()
+    again = (
+        {i for i, key in enumerate(keys) if key[1] and key in keys[i + 1 :]} if len(starts) < 2_000 else set()
+    )
     gone = set(again)
     for i in sorted(again):
         for step in (-1, 1):
             j = i + step
-            while 0 <= j < len(starts) and abs(starts[j].block - starts[j - step].block) == 1 and j not in gone:
+            while (
+                0 <= j < len(starts) and abs(starts[j].block - starts[j - step].block) == 1 and j not in gone
+            ):
                 if step == 1 and keys[j] in keys[:j]:
                     break
                 gone.add(j)
@@ -134,20 +143,16 @@ def _rising(starts: list[Start]) -> list[Start]:
 def _unnumbered(layout: Layout, texts: list[str]) -> list[Start]:
     """Headings that each have a decision or a recommendation of their own, where there are several of them."""
     labels = [read_label(text) for text in texts]
-    plain = [l.name for l in labels if l and not (l.body or l.date)]
+    plain = [label.name for label in labels if label and not (label.body or label.date)]
     if max(plain.count(SectionName.DECISION), plain.count(SectionName.RECOMMENDATION)) < 2:
         return []
-    found = []
-    for index, block in enumerate(layout.blocks):
-        if block.kind != "heading" or labels[index]:
-            continue
-        following = texts[index + 1 : index + 1 + _NEAR]
-        if any(_is_evidence(text) for text in following) and not any(
-            b.kind == "heading" and not read_label(layout.of(b)) and b.level <= block.level
-            for b in layout.blocks[index + 1 : index + 1 + _NEAR]
-            if any(_is_evidence(layout.of(c)) for c in layout.blocks[index + 1 : index + 1 + _NEAR])
-        ):
-            found.append(Start(index, None, texts[index], is_point=False))
+    headings = [i for i, b in enumerate(layout.blocks) if b.kind == "heading" and not labels[i]]
+    stops = ([*headings[1:], len(texts)])[: len(headings)]
+    found = [
+        Start(index, None, texts[index], is_point=False)
+        for index, stop in zip(headings, stops, strict=True)
+        if any(_is_evidence(text) for text in texts[index + 1 : min(stop, index + 1 + _NEAR)])
+    ]
     return found if len(found) > 1 else []
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.danish.dates import Found
 from ingest.minutes.model import SectionName
@@ -11,8 +12,10 @@ _NAMES: tuple[tuple[SectionName, str], ...] = (
     (SectionName.SUMMARY, r"(?:sags)?resum[eé](?: og perspektiv)?|kort resum[eé]|sammenfatning|kort fortalt"),
     (
         SectionName.RECOMMENDATION,
-        r"(?:[\wæøåé-]{3,40}s )?indstilling(?:er)?|(?:[\wæøåé-]{3,40} ){1,5}indstilling"
-        r"|indstilling (?:fra|til) .{3,60}|forslag til beslutning",
+        (
+            r"(?:[\wæøåé-]{3,40}s )?indstilling(?:er)?|(?:[\wæøåé-]{3,40} ){1,5}indstilling"
+            r"|indstilling (?:fra|til) .{3,60}|forslag til beslutning"
+        ),
     ),
     (SectionName.BACKGROUND, r"(?:sagens )?baggrund|baggrund for sagen|indledning"),
     (SectionName.PROBLEM, r"problemstilling"),
@@ -37,8 +40,10 @@ _NAMES: tuple[tuple[SectionName, str], ...] = (
     (SectionName.PROCESS, r"(?:den )?videre (?:proces|forløb|sagsforløb|sagsgang)|tidsplan"),
     (
         SectionName.HISTORY,
-        r"(?:oversigt over |tidligere )?politisk behandling|tidligere (?:behandling(?:er)?|beslutninger?)"
-        r"|sagens (?:gang|behandling|forløb)|beslutningshistorik|historik|behandlingshistorik",
+        (
+            r"(?:oversigt over |tidligere )?politisk behandling|tidligere (?:behandling(?:er)?|beslutninger?)"
+            r"|sagens (?:gang|behandling|forløb)|beslutningshistorik|historik|behandlingshistorik"
+        ),
     ),
     (
         SectionName.DECISION,
@@ -63,6 +68,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _DECISION_WORD = re.compile(r"\b(?:beslutning(?:er)?|afgørelse)\b", re.IGNORECASE)
+_NAMING = re.compile(r"\d|beslutning|afgørelse", re.IGNORECASE)
 _GENITIVE = re.compile(r"s (?:beslutning|afgørelse)\b", re.IGNORECASE)
 _LONGEST = 140
 
@@ -82,6 +88,7 @@ class Label:
     is_genitive: bool = False
 
 
+@lru_cache(maxsize=4_096)
 def read_label(text: str) -> Label | None:
     """The label that a block is, or that it begins with ("Beslutning: Godkendt."), or None."""
     head, colon, rest = text[:_LONGEST].partition(":")
@@ -95,7 +102,7 @@ def read_label(text: str) -> Label | None:
         if plain.end() == len(text) or (tail and ":" in tail):
             return Label(name, plain.end())
     whole = len(text) <= _LONGEST and not colon
-    if not (colon or whole):
+    if not (colon or whole) or not _NAMING.search(head):
         return None
     return _read_naming(head, len(head) + len(colon))
 

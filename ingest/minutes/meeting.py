@@ -13,14 +13,16 @@ _DATE_LABEL = re.compile(
 )
 _PLACE = re.compile(
     r"(?:^|[;|,]?\s)(?:møde ?sted|sted|mødelokale|lokale)\s?[:|]\s?(?P<place>.{2,160}?)"
-    r"(?=$|\s?[|;]|\n| (?:mødedato|dato|tidspunkt|til stede|deltagere|medlemmer|fraværende|afbud|starttid|start|slut|sluttid"
+    r"(?=$|\s?[|;]|\n| (?:mødedato|dato|tidspunkt|til stede|deltagere|medlemmer|fraværende"
+    r"|afbud|starttid|start|slut|sluttid"
     r"|mødet start\w*)\s?:)",
     re.IGNORECASE,
 )
 _PLACE_ALONE = re.compile(r"^(?:møde ?sted|sted|mødelokale)\s?:?$", re.IGNORECASE)
 _MEETING_DAY = re.compile(r"(?:^|[|;] ?)mødedato\b", re.IGNORECASE)
 _ROOM = re.compile(
-    r"\b(?:(?:møde)?lokale|(?:[\wæøå]+)?sal(?:en)?|[\wæøå]*rådhus(?:et)?|virtuelt møde|digitalt møde)\b", re.IGNORECASE
+    r"\b(?:(?:møde)?lokale|(?:[\wæøå]+)?sal(?:en)?|[\wæøå]*rådhus(?:et)?|virtuelt møde|digitalt møde)\b",
+    re.IGNORECASE,
 )
 _KIND = re.compile(
     r"\b(?:referat(?:et)?|dagsorden(?:en)?|beslutnings(?:referat|protokol)|mødereferat|protokol|udskrift|ordinært møde"
@@ -56,11 +58,13 @@ def read_body(layout: Layout, head: list[Placed]) -> Field | None:
 
 def _is_about(text: str, body: Found) -> bool:
     if _KIND.search(text) or _BODY_LABEL.match(text):
-        return len(text) <= _LONGEST and not text.rstrip().endswith(".") or body.start < 60
+        return (len(text) <= _LONGEST and not text.rstrip().endswith(".")) or body.start < 60
     rest = text[: body.start] + text[body.end :]
     for day in reversed(find_days(rest)):
         rest = rest[: day.start] + rest[day.end :]
-    return len(_TAKEN_OUT.sub("", rest).replace(" ", "")) <= _REST and not text.endswith(".") and len(text) < 100
+    return (
+        len(_TAKEN_OUT.sub("", rest).replace(" ", "")) <= _REST and not text.endswith(".") and len(text) < 100
+    )
 
 
 def read_date(layout: Layout, head: list[Placed]) -> Field | None:
@@ -103,7 +107,11 @@ def read_place(layout: Layout, head: list[Placed]) -> Field | None:
             return Field(text, Basis.STATED, block.start, block.end)
     for block in head:
         text = layout.of(block)
-        if len(text) <= _ROOM_LONGEST and _ROOM.search(text) and not (":" in text or find_days(text) or find_bodies(text)):
+        if (
+            len(text) <= _ROOM_LONGEST
+            and _ROOM.search(text)
+            and not (":" in text or find_days(text) or find_bodies(text))
+        ):
             return Field(text, Basis.STATED, block.start, block.end)
     return None
 

@@ -8,23 +8,34 @@ from ingest.minutes.model import Outcome
 _PASSIVE: tuple[tuple[Outcome, str], ...] = (
     (
         Outcome.RECOMMENDED,
-        r"anbefal(?:et|es|ede)(?: (?:enstemmigt|til)?\s?(?:godkendt|vedtaget|tiltrådt|godkendelse))?"
-        r"|indstilles (?:godkendt|til (?:[\wæøå-]{3,60}s )?godkendelse)",
+        (
+            r"anbefal(?:et|es|ede)(?: (?:enstemmigt|til)?\s?(?:godkendt|vedtaget|tiltrådt|godkendelse))?"
+            r"|indstilles (?:godkendt|til (?:[\wæøå-]{3,60}s )?godkendelse)"
+        ),
     ),
-    (Outcome.WITHDRAWN, r"(?:taget|tages|udgår|udgik|udgået) (?:af|fra) dagsordenen?|trukket(?: tilbage)?|udgik|udgår"),
+    (
+        Outcome.WITHDRAWN,
+        r"(?:taget|tages|udgår|udgik|udgået) (?:af|fra) dagsordenen?|trukket(?: tilbage)?|udgik|udgår",
+    ),
     (
         Outcome.CONSULTED,
-        r"(?:sendt|sendes|udsendt|udsendes) (?:\w+ )?(?:ud )?i (?:offentlig |fornyet |supplerende |[2-8] ugers )?høring",
+        r"(?:sendt|sendes|udsendt|udsendes) (?:\w+ )?(?:ud )?i (?:offentlig |fornyet |[2-8] ugers )?høring",
     ),
     (
         Outcome.REFERRED,
-        r"(?:over|tilbage|frem|videre)?send(?:t|es)(?: sagen)? tilbage(?: til)?|tilbagesend(?:t|es)|over(?:sendt|sendes)"
-        r"|henvi(?:st|ses)",
+        (
+            r"(?:over|tilbage|frem|videre)?send(?:t|es)(?: sagen)? tilbage(?: til)?|tilbagesend(?:t|es)"
+            r"|over(?:sendt|sendes)"
+            r"|henvi(?:st|ses)"
+        ),
     ),
     (
         Outcome.REJECTED,
-        r"afvi(?:st|ses)|forkast(?:et|es)|nedstemt|stemt ned|(?<!bort)(?<!bort )(?<!ind )faldt(?= *(?:$|[.,;]|med \d))"
-        r"|(?:opnåede|fik) ikke (?:\w+ )?flertal|kunne ikke opnå (?:\w+ )?flertal",
+        (
+            r"afvi(?:st|ses)|forkast(?:et|es)|nedstemt|stemt ned"
+            r"|(?<!bort)(?<!bort )(?<!ind )faldt(?= *(?:$|[.,;]|med \d))"
+            r"|(?:opnåede|fik) ikke (?:\w+ )?flertal|kunne ikke opnå (?:\w+ )?flertal"
+        ),
     ),
     (Outcome.LAPSED, r"bortfald(?:et|t|er)|bortfaldt"),
     (Outcome.POSTPONED, r"udsat|udsættes|udsættelse af (?:sagen|punktet)|udskudt|udskydes"),
@@ -78,9 +89,9 @@ def find_outcomes(clause: str, active: bool) -> list[Said]:
     found = []
     for match in (_ACTIVES if active else _PASSIVES).finditer(clause):
         outcome: Outcome | None = Outcome[str(match.lastgroup)]
-        if _NOT.search(clause[max(0, match.start() - 60) : match.start()]):
-            outcome = Outcome.REJECTED if outcome in _AGREEING else None
-        elif active and _NOT_AFTER.match(clause, match.end()):
+        if _NOT.search(clause[max(0, match.start() - 60) : match.start()]) or _NOT_AFTER.match(
+            clause, match.end()
+        ):
             outcome = Outcome.REJECTED if outcome in _AGREEING else None
         found.append(Said(outcome, match.start(), match.end()))
     return found

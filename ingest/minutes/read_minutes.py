@@ -29,10 +29,17 @@ _OTHER_KIND = re.compile(
     r"^(?:notat|høringssvar|pressemeddelelse|vejledning|kodeks|forretningsorden|vedtægt|[\wæøå-]*(?:strategi|politik)\b)",
     re.IGNORECASE,
 )
-_CLOSED_MARK = re.compile(r"^\(?lukket(?: (?:punkt|sag))?\)?\s*[:.–-]?\s*|\s*[(–-]+\s*lukket(?: (?:punkt|sag))?\)?$", re.IGNORECASE)
+_CLOSED_MARK = re.compile(
+    r"^\(?lukket(?: (?:punkt|sag))?\)?\s*[:.–-]?\s*|\s*[(–-]+\s*lukket(?: (?:punkt|sag))?\)?$", re.IGNORECASE
+)
 _BRACKETED_CASE = re.compile(r"\s*[(\[]([^()\[\]]{4,40})[)\]]$")
-_END = re.compile(r"^(?:mødet (?:sluttede|hævet|slut\b|blev hævet)|til top\b|underskriftsside$|underskrifter$)", re.IGNORECASE)
-_CONTENTS = re.compile(r"^(?:dagsorden|indholdsfortegnelse|punkter på dagsordenen|sagsliste|indhold)\s?:?$", re.IGNORECASE)
+_END = re.compile(
+    r"^(?:mødet (?:sluttede|hævet|slut\b|blev hævet)|til top\b|underskriftsside$|underskrifter$)",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"^(?:dagsorden|indholdsfortegnelse|punkter på dagsordenen|sagsliste|indhold)\s?:?$", re.IGNORECASE
+)
 
 
 def read_minutes(layout: Layout) -> Minutes | None:
@@ -91,7 +98,7 @@ def _are_minutes(
 
 
 def _last(layout: Layout, blocks: list[Placed], which: str) -> Field | None:
-    """The body or the day of the last decision's heading that names both: on a page of one case, it is the page's own."""
+    """The body or the day of the last decision's heading that names both: a page of one case has them from it."""
     for block in reversed(blocks):
         label = read_label(layout.of(block)) if block.kind != "row" else None
         if label and label.name is SectionName.DECISION and label.body and label.date:
@@ -104,7 +111,8 @@ def _ranges(
 ) -> list[tuple[Start | None, list[Placed]]]:
     stops = ([start.block for start in starts[1:]] + [len(blocks)])[: len(starts)]
     found: list[tuple[Start | None, list[Placed]]] = [
-        (start, _trimmed(layout, blocks[start.block : stop])) for start, stop in zip(starts, stops, strict=True)
+        (start, _trimmed(layout, blocks[start.block : stop]))
+        for start, stop in zip(starts, stops, strict=True)
     ]
     return found or [(None, _trimmed(layout, blocks))]
 
@@ -128,7 +136,7 @@ def _addressed(layout: Layout, ranges: list[tuple[Start | None, list[Placed]]]) 
 
 
 def _recommending(layout: Layout, parts: list[Part]) -> list[Placed]:
-    """The blocks of the first recommendation: its section, or the sentence with "indstiller" where it has no heading."""
+    """The blocks of the first recommendation: its section, or what follows "indstiller" without a heading."""
     for part in parts:
         if part.name is SectionName.RECOMMENDATION:
             return part.blocks
@@ -193,16 +201,20 @@ def _page_title(layout: Layout, blocks: list[Placed]) -> Placed | None:
 
 def _is_of_meeting(layout: Layout, block: Placed) -> bool:
     text = layout.of(block)
-    if " > " in text or re.match(r"(?:møde|til stede|afbud|fraværende|referat|dagsorden|deltager|sags|[\w-]+ kommune$|punkt \d+\W*$)", text, re.IGNORECASE):
+    if " > " in text or re.match(
+        r"(?:møde|til stede|afbud|fraværende|referat|dagsorden|deltager|sags|[\w-]+ kommune$|punkt \d+\W*$)",
+        text,
+        re.IGNORECASE,
+    ):
         return True
     return bool(read_body(layout, [block]) or read_date(layout, [block]) or case_number(text))
 
 
 def _clean_title(text: str, start: int) -> Field | None:
     begin, end = 0, len(text.rstrip())
-    if case := _BRACKETED_CASE.search(text[:end]):
-        if re.search(r"\d{3,}|\d/\d|sag|lukket", case[1], re.IGNORECASE):
-            end = case.start()
+    case = _BRACKETED_CASE.search(text[:end])
+    if case and re.search(r"\d{3,}|\d/\d|sag|lukket", case[1], re.IGNORECASE):
+        end = case.start()
     for mark in _CLOSED_MARK.finditer(text[:end]):
         if mark.start() == 0 and mark.end() < end:
             begin = mark.end()

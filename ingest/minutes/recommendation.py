@@ -9,14 +9,20 @@ from ingest.minutes.naming import find_bodies
 
 _MARKER = re.compile(r"^(?:\(?\d{1,2}[.):]\)?|[a-zA-Z][.)]|[-–—•*·])\s*(?=\S)")
 _AT = re.compile(r"at\b(?!-)", re.IGNORECASE)
-_INTRODUCES = re.compile(r"\b(?:indstil\w*|anbefal\w*|foreslå\w*|forelægge\w*|godkend\w*|beslutt?er)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\b(?:indstil\w*|anbefal\w*|foreslå\w*|forelægge\w*|godkend\w*|beslutt?er)\b", re.IGNORECASE
+)
 _RECOMMENDS = re.compile(r"\b(?:indstiller|anbefaler|foreslår)\b")
-_INLINE_AT = re.compile(r"(?:\b(?:indstill(?:er|es)|anbefal(?:er|es)|foreslå(?:r|s)|indstilling)\b.{0,120}?[\s,:])at\b(?!-)")
+_INLINE_AT = re.compile(
+    r"(?:\b(?:indstill(?:er|es)|anbefal(?:er|es)|foreslå(?:r|s)|indstilling)\b.{0,120}?[\s,:])at\b(?!-)"
+)
 _INLINE_MARK = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 _PARENTHESIS = re.compile(r"^\((.{3,80})\)$")
 _BY_LONGEST = 110
 _LONGEST_MARKER = 5
-_SENTENCE_END = re.compile(r"(?<![\d ]\d)(?<!\bjf)(?<!\bpkt)(?<!\bkr)(?<!\bnr)(?<!\bca)(?<!\bmio)\.\s+(?=[A-ZÆØÅ])")
+_SENTENCE_END = re.compile(
+    r"(?<![\d ]\d)(?<!\bjf)(?<!\bpkt)(?<!\bkr)(?<!\bnr)(?<!\bca)(?<!\bmio)\.\s+(?=[A-ZÆØÅ])"
+)
 
 
 def read_points(layout: Layout, blocks: list[Placed]) -> tuple[Point, ...]:
@@ -42,7 +48,7 @@ def read_points(layout: Layout, blocks: list[Placed]) -> tuple[Point, ...]:
             inline = [(block.start + s, block.start + e) for s, e in _inline(text)]
             spans.extend(inline)
             leads.update(end for _, end in inline if not text.endswith("."))
-        introduced = introduced and block.kind == "item" or bool(_INTRODUCES.search(text))
+        introduced = (introduced and block.kind == "item") or bool(_INTRODUCES.search(text))
     spans = [span for span in spans if span[1] not in leads or span == spans[-1]]
     return tuple(Point(number, start, end) for number, (start, end) in enumerate(spans, 1))
 
@@ -73,14 +79,23 @@ def read_recommender(layout: Layout, blocks: list[Placed]) -> Field | None:
         text = layout.of(block)
         verb = _RECOMMENDS.search(text[: 2 * _BY_LONGEST])
         if verb and block.kind != "item":
-            who = re.split(r",|\bog anbefaler\b", text[: verb.start()])[0].strip() if "," in text[: verb.start()] else (
-                text[: verb.start()].strip()
+            who = (
+                re.split(r",|\bog anbefaler\b", text[: verb.start()])[0].strip()
+                if "," in text[: verb.start()]
+                else (text[: verb.start()].strip())
             )
-            if who and len(who) <= _BY_LONGEST and who[0].isupper() and not re.match(r"(?:Der|Det|Vi|Hermed|På)\b", who):
+            if (
+                who
+                and len(who) <= _BY_LONGEST
+                and who[0].isupper()
+                and not re.match(r"(?:Der|Det|Vi|Hermed|På)\b", who)
+            ):
                 return Field(who, Basis.STATED, block.start, block.start + len(who))
         if match := _PARENTHESIS.match(text):
             named = find_bodies(match[1])
-            if named and len(match[1]) - sum(body.end - body.start for body in named) <= len(" og ") * len(named):
+            if named and len(match[1]) - sum(body.end - body.start for body in named) <= len(" og ") * len(
+                named
+            ):
                 return Field(match[1], Basis.STATED, block.start + 1, block.end - 1)
     return None
 

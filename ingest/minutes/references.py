@@ -7,12 +7,17 @@ _ORDINALS = "første anden tredje fjerde femte sjette syvende ottende niende tie
 _LETTERS = "abcdefgh"
 _N = r"(?:\d{1,2}|" + "|".join([*_ORDINALS, "andet"]) + r")"
 _LIST = rf"{_N}(?:[.)])?(?:(?:\s?,\s?|\s?(?:og|samt|til|-|–)\s?){_N}(?:[.)])?){{0,15}}"
-_POINT = r"(?:at[- ]?(?:punkt(?:er|et|erne)?|pind(?:e|en)?)|punkt(?:er|et|erne)?|indstillingspunkt(?:er)?|at(?= (?:blev|er|bliver|godkend|ta[gk]|uds|tiltr|anbefal|drøft|send|bortf|afvis|forkast|vedtag)|[:,]))"
+_POINT = (
+    r"(?:at[- ]?(?:punkt(?:er|et|erne)?|pind(?:e|en)?)|punkt(?:er|et|erne)?|indstillingspunkt(?:er)?"
+    r"|at(?= (?:blev|er|bliver|godkend|ta[gk]|uds|tiltr|anbefal|drøft|send|bortf|afvis|forkast|vedtag)|[:,]))"
+)
 _REFERENCE = re.compile(
     rf"(?:\bindstillingen(?:s)? )?\b(?P<before>{_LIST}) ?{_POINT}(?!\w)(?! på dagsordenen)"
-    rf"|(?:\bindstillingen(?:s)? )?\b(?:at-?punkt(?:erne)?|indstillingspunkt(?:erne)?|punkt(?:erne)?|pkt\.?|ad(?: (?:pkt\.?|punkt|at))?)"
+    rf"|(?:\bindstillingen(?:s)? )?\b(?:at-?punkt(?:erne)?|indstillingspunkt(?:erne)?|punkt(?:erne)?"
+    rf"|pkt\.?|ad(?: (?:pkt\.?|punkt|at))?)"
     rf"(?: nr\.?)? (?P<after>{_LIST})(?=[\s:,.;)]|$):?"
-    r"|\b(?:indstillingens )?(?:punkt(?:erne)?|pkt\.?|ad|litra) (?P<letters>[a-h]\)?(?:(?:, | og |-)[a-h]\)?){0,7})(?=[\s:,.;]|$):?"
+    r"|\b(?:indstillingens )?(?:punkt(?:erne)?|pkt\.?|ad|litra)"
+    r" (?P<letters>[a-h]\)?(?:(?:, | og |-)[a-h]\)?){0,7})(?=[\s:,.;]|$):?"
     r"|\b(?P<rest>(?:de |indstillingens )?(?:øvrige|resterende) (?:at-?)?(?:punkter|del af indstillingen))\b",
     re.IGNORECASE,
 )
@@ -35,7 +40,9 @@ def find_references(clause: str) -> list[Reference]:
     for match in _REFERENCE.finditer(clause):
         numbers = _numbers(match["before"] or match["after"] or "")
         if match["letters"]:
-            numbers = tuple(_LETTERS.index(letter) + 1 for letter in re.findall(r"\b[a-h]\b", match["letters"].lower()))
+            numbers = tuple(
+                _LETTERS.index(letter) + 1 for letter in re.findall(r"\b[a-h]\b", match["letters"].lower())
+            )
         found.append(Reference(numbers, match.start(), match.end()))
     return found
 

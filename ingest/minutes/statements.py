@@ -6,12 +6,13 @@ Only known forms are read; a sentence of another form says nothing here, because
 import re
 from dataclasses import dataclass, field
 
+from ingest.danish.dates import dates
 from ingest.minutes.clauses import first_part, main_clause, split_clauses, tells_no_decision
 from ingest.minutes.model import Outcome, Subject, Vote
 from ingest.minutes.naming import find_bodies, find_days
 from ingest.minutes.outcomes import Said, find_outcomes
 from ingest.minutes.references import Reference, find_references
-from ingest.minutes.votes import read_vote
+from ingest.minutes.votes import read_vote, turn_rejecting
 
 _ADVERBS = (
     r"(?:(?:enstemmigt|herefter|hermed|dermed|derefter|således|endeligt?|uden afstemning|blev|er|bliver|hele|samlet)\s+"
@@ -32,8 +33,8 @@ _RESOLVED = re.compile(
     r"\b(?:beslutte(?:de|r|t)|vedtog|valgte|vedtager)\b(?: [\wæøå]+){0,4},? at (?=\w)", re.IGNORECASE
 )
 _AMENDMENT = re.compile(
-    r"\b\w*(?:ændrings|tilføjelses|mod|tillægs)forslag\w*|\b[A-ZÆØÅ]\w*s (?:\w+ )?forslag\b|\bforslag(?:et)? fra [A-ZÆØÅ]"
-    r"|^(?:tilføjelsen|ændringen|ÆF ?\d*)\b",
+    r"\b\w*(?:ændrings|tilføjelses|mod|tillægs)forslag\w*|\b[A-ZÆØÅ]\w*s (?:\w+ )?forslag\b|\bforslag(?:et)? fra [A-Z]"
+    r"|\budsættelsesforslag\w*|\bforslag(?:et)? om udsættelse\b|^(?:tilføjelsen|ændringen|ÆF ?\d*)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -47,19 +48,33 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(
-    r"\bindstiller (?:til|over for) .{3,80}?, at (?:indstillingen|sagen) (?:godkendes|vedtages|tiltrædes)", re.IGNORECASE
+    r"\bindstiller (?:til|over for) .{3,80}?, at (?:indstillingen|sagen) (?:godkendes|vedtages|tiltrædes)",
+    re.IGNORECASE,
 )
 _INFORMED = re.compile(r"^[A-ZÆØÅ].{3,80}? orienterede (?:udvalget |byrådet )?om\b")
 _DAGSORDEN = re.compile(r"\bdagsorden", re.IGNORECASE)
 _PROPOSAL = re.compile(r"\bforslag", re.IGNORECASE)
 _PROPOSES = re.compile(r"\bforslag|\bforesl(?:og|år)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\baf (?:folketinget|regeringen|staten|KL|ministeriet|regionen|EU)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\bikke\b", re.IGNORECASE)
+_CONTENT = re.compile(r",? at .{1,2000}", re.IGNORECASE)
+_NEITHER = re.compile(r"(?:hverken|ingen)\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:med undtagelse af|bortset fra|undtagen|på nær|minus)\b", re.IGNORECASE)
 _FOLLOWING = frozenset(
-    {Outcome.APPROVED, Outcome.ADOPTED, Outcome.ENDORSED, Outcome.RECOMMENDED, Outcome.DISCUSSED, Outcome.NOTED}
+    {
+        Outcome.APPROVED,
+        Outcome.ADOPTED,
+        Outcome.ENDORSED,
+        Outcome.RECOMMENDED,
+        Outcome.DISCUSSED,
+        Outcome.NOTED,
+    }
     | {Outcome.REJECTED}
 )
 _MARKER = re.compile(r"^\(?(\d{1,2})[.):]\)?\s+(?!at\b|punkt|pkt|og\b|samt\b|til\b)(?=\w)", re.IGNORECASE)
-_PERSON = re.compile(r"^(?:[Ss]om [\w. ]{3,40} |[A-ZÆØÅ][\w.-]+ (?:[A-ZÆØÅ][\w.-]+ ?){1,4}(?:\([^)]{1,40}\) ?)?)", re.UNICODE)
+_PERSON = re.compile(
+    r"^(?:[Ss]om [\w. ]{3,40} |[A-ZÆØÅ][\w.-]+ (?:[A-ZÆØÅ][\w.-]+ ?){1,4}(?:\([^)]{1,40}\) ?)?)", re.UNICODE
+)
 
 
 @dataclass(slots=True)
@@ -92,7 +107,7 @@ class Statement:
 def read_statements(sentence: str, context: Context) -> list[Statement]:
     """The decisions that one sentence states; quotations in it are to be masked."""
     found: list[Statement] = []
-    clauses = split_clauses(sentence)
+    clauses = [] if _NEITHER.match(sentence) else split_clauses(sentence)
     for clause in clauses:
         proposes = _PROPOSES.search(clause) and tells_no_decision(first_part(clause))
         if _AMENDMENT.search(clause) or proposes:
@@ -100,15 +115,12 @@ def read_statements(sentence: str, context: Context) -> list[Statement]:
         vote = read_vote(clause if len(clauses) > 1 else sentence)
         for subject, outcome, points in _read_clause(clause.strip(), context):
             context.decided |= set(points)
-            found.append(Statement(subject, outcome, points, _turned(vote) if outcome is Outcome.REJECTED else vote))
+            found.append(
+                Statement(
+                    subject, outcome, points, turn_rejecting(vote) if outcome is Outcome.REJECTED else vote
+                )
+            )
     return found
-
-
-def _turned(vote: Vote | None) -> Vote | None:
-    """The votes on what was rejected: "rejected by 17 to 6" counts those for the rejection first."""
-    if vote and vote.in_favour is not None and vote.against is not None and vote.in_favour > vote.against:
-        return Vote(vote.against, vote.in_favour, vote.abstained, vote.unanimous)
-    return vote
 
 
 def _read_clause(clause: str, context: Context) -> list[tuple[Subject, Outcome, tuple[int, ...]]]:
@@ -127,17 +139,23 @@ def _read_clause(clause: str, context: Context) -> list[tuple[Subject, Outcome, 
         return [(Subject.MATTER, Outcome.NOTED, ())]
     head = first_part(clause)
     if resolved := _RESOLVED.search(clause):
-        if not _is_own_actor(clause[: resolved.start()], context) or tells_no_decision(clause[: resolved.start()]):
+        if not _is_own_actor(clause[: resolved.start()], context) or tells_no_decision(
+            clause[: resolved.start()]
+        ):
             return []
         rest = first_part(clause[resolved.end() :])
+        if _NEGATED.search(resolved[0]):
+            return []
         return _decide(rest, find_outcomes(rest, active=True)[:1], context)
     said = find_outcomes(head, active=False)
     main = main_clause(clause, bool(said))
-    if tells_no_decision(main) or _is_told(main, context):
+    if tells_no_decision(main) or _is_told(main, context) or _takes_back(clause[len(head) :]):
         return []
     actor = _ACTOR.match(main)
     if actor and (actor["body"] or _MAJORITY.match(main)) and not actor["has"]:
         active = [s for s in find_outcomes(clause[: len(main) + 120], active=True) if s.start <= len(main)]
+        if active and context.points > 1 and _CONTENT.fullmatch(clause[active[0].end :]):
+            return []  # what exactly was decided may be other than what was recommended
         if active and _is_own_actor(main[: active[0].start], context):
             return _decide(main, active, context)
         if active:
@@ -145,6 +163,14 @@ def _read_clause(clause: str, context: Context) -> list[tuple[Subject, Outcome, 
     if actor and actor["has"] and not _is_own_actor(main[: actor.end()], context):
         return []
     return _decide(main, find_outcomes(main, active=False), context)
+
+
+def _takes_back(subordinate: str) -> bool:
+    """Whether a subordinate clause decides otherwise on a point ("godkendt, idet 2. at-punkt udgår")."""
+    others = {Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.LAPSED, Outcome.REJECTED, Outcome.REFERRED}
+    if _EXCEPT.search(subordinate) or not find_references(subordinate):
+        return False
+    return any(said.outcome in others for said in find_outcomes(subordinate, active=False))
 
 
 def _is_own_actor(before: str, context: Context) -> bool:
@@ -157,9 +183,11 @@ def _is_own_actor(before: str, context: Context) -> bool:
 
 def _is_told(main: str, context: Context) -> bool:
     """Whether the clause names an earlier day, or another body as the one that decided."""
-    for day in find_days(main):
-        if not context.date or day.iso < context.date:
+    for named_day in dates(main):
+        if not context.date or named_day.iso < context.date[: len(named_day.iso)]:
             return True
+    if _OUTSIDE.search(main):
+        return True
     by = re.search(r"\baf ", main)
     named = find_bodies(main[by.end() : by.end() + 80]) if by else []
     return bool(named and context.body and named[0].iso != context.body and named[0].start == 0)
@@ -170,9 +198,7 @@ def _bare(main: str) -> Said | None:
     return said[0] if said and _BARE.match(main[: said[0].start]) else None
 
 
-def _decide(
-    main: str, said: list[Said], context: Context
-) -> list[tuple[Subject, Outcome, tuple[int, ...]]]:
+def _decide(main: str, said: list[Said], context: Context) -> list[tuple[Subject, Outcome, tuple[int, ...]]]:
     if not said or any(s.outcome is None for s in said):
         return []
     amendment = _AMENDMENT.search(main)
@@ -187,7 +213,7 @@ def _decide(
     if kind == "amendment":
         return [(Subject.AMENDMENT, first_outcome, ())] if len({s.outcome for s in said}) == 1 else []
     if references and not _EXCEPT.search(main):
-        return _decide_points(main, references, said, context)
+        return _decide_points(references, said, context)
     if len({s.outcome for s in said}) > 1:
         return []
     if kind == "whole":
@@ -198,12 +224,13 @@ def _decide(
 
 
 def _decide_points(
-    main: str, references: list[Reference], said: list[Said], context: Context
+    references: list[Reference], said: list[Said], context: Context
 ) -> list[tuple[Subject, Outcome, tuple[int, ...]]]:
     """Each reference with the outcome that belongs to it: all outcomes behind their points, or all before them."""
     behind = references[0].start < said[0].start
     groups: list[tuple[set[int], set[Outcome]]] = []
-    marks = sorted([*references, *said], key=lambda m: m.start)
+    both: list[Reference | Said] = [*references, *said]
+    marks = sorted(both, key=lambda mark: mark.start)
     previous: type | None = None
     for mark in marks:
         opening = Reference if behind else Said
@@ -243,7 +270,9 @@ def _decide_matter(main: str, said: Said, context: Context) -> list[tuple[Subjec
     actor = _ACTOR.match(before)
     by_body = bool(actor and (actor["body"] or _MAJORITY.match(before)))
     noun = _MATTER.search(main)
-    if (_BARE.match(before) and outcome is not Outcome.APPOINTED) or (by_body and not noun and not after.strip(" .")):
+    if (_BARE.match(before) and outcome is not Outcome.APPOINTED) or (
+        by_body and not noun and not after.strip(" .")
+    ):
         is_matter = outcome not in _FOLLOWING or not context.recommended
         return [(Subject.MATTER, outcome, ())] if is_matter else [_followed(outcome, context)]
     if not noun and by_body and not context.recommended:

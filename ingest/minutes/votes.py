@@ -9,10 +9,12 @@ _N = r"(\d{1,3}|" + "|".join([*_WORDS, "et", "ét", "én"]) + r")"
 _WHO = r"(?: ?\([^()]{0,200}\))?"
 _MEMBERS = r"(?: (?:stemmer?|medlemmer|medlem|personer))?"
 _BOTH = re.compile(
-    rf"(?<![\w.,]){_N}{_MEMBERS}{_WHO}(?: for)?{_WHO}(?:,? og|,)?(?: imod| mod) {_N}(?![\w.]*\d)(?! pct)", re.IGNORECASE
+    rf"(?<![\w.,]){_N}{_MEMBERS}{_WHO}(?: for)?{_WHO}(?:,? og|,)?(?: imod| mod) {_N}(?![\w.]*\d)(?! pct)",
+    re.IGNORECASE,
 )
 _FOR_AND_AGAINST = re.compile(
-    rf"(?<![\w.,]){_N}{_MEMBERS}(?: stemte)? for{_WHO}(?:,? og|,) {_N}{_MEMBERS}(?: stemte)? (?:i)?mod\b", re.IGNORECASE
+    rf"(?<![\w.,]){_N}{_MEMBERS}(?: stemte)? for{_WHO}(?:,? og|,) {_N}{_MEMBERS}(?: stemte)? (?:i)?mod\b",
+    re.IGNORECASE,
 )
 _FOR = re.compile(
     rf"\bfor(?: \w+)? stemte:? {_N}(?![\w.]*\d)|\b{_N}{_MEMBERS}{_WHO} (?:stemte )?for\b"
@@ -24,14 +26,18 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _ABSTAINED = re.compile(
-    rf"\b{_N}{_MEMBERS}{_WHO}(?: \w+)? (?:undlod|afstod fra) at stemme|\b(?:hverken for eller imod|undlod(?: at stemme)?"
+    rf"\b{_N}{_MEMBERS}{_WHO}(?: \w+)? (?:undlod|afstod fra) at stemme"
+    rf"|\b(?:hverken for eller imod|undlod(?: at stemme)?"
     rf"|undlod gjorde|stemte ikke):? (?:stemte )?{_N}(?![\w.]*\d)|\b{_N}{_MEMBERS}{_WHO} (?:stemte )?"
     rf"(?:hverken for eller imod|blankt|blanke)",
     re.IGNORECASE,
 )
-_UNANIMOUS = re.compile(r"\b(?:enstemmigt?|uden afstemning|enigt udvalg|enig(?:t)? (?:byråd|magistrat))\b", re.IGNORECASE)
+_UNANIMOUS = re.compile(
+    r"\b(?:enstemmigt?|uden afstemning|enigt udvalg|enig(?:t)? (?:byråd|magistrat))\b", re.IGNORECASE
+)
 _TOLD = re.compile(
-    r"\b(?:stemte (?:\w+ )?(?:i?mod|for)|(?:i?mod|for) stemte|et (?:flertal|mindretal)|undlod at stemme|undlod gjorde)\b",
+    r"\b(?:stemte (?:\w+ )?(?:i?mod|for)|(?:i?mod|for) stemte|et (?:flertal|mindretal)"
+    r"|undlod at stemme|undlod gjorde)\b",
     re.IGNORECASE,
 )
 
@@ -39,7 +45,7 @@ _TOLD = re.compile(
 def read_vote(text: str) -> Vote | None:
     """The numbers for, against and abstaining that a sentence states, and whether all agreed.
 
-    Votes told without numbers ("imod stemte Fjordlisten") are a vote with nothing known; None if there is no word of any.
+    Votes told without numbers ("imod stemte Fjordlisten") are a vote with nothing known; None without any.
     """
     in_favour = against = None
     if both := _BOTH.search(text) or _FOR_AND_AGAINST.search(text):
@@ -63,6 +69,13 @@ def merge_votes(first: Vote | None, second: Vote | None) -> Vote | None:
         second.abstained if first.abstained is None else first.abstained,
         first.unanimous or second.unanimous,
     )
+
+
+def turn_rejecting(vote: Vote | None) -> Vote | None:
+    """The votes on what was rejected: "rejected by 17 to 6" counts those for the rejection first."""
+    if vote and vote.in_favour is not None and vote.against is not None and vote.in_favour > vote.against:
+        return Vote(vote.against, vote.in_favour, vote.abstained, vote.unanimous)
+    return vote
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

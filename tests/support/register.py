@@ -68,7 +68,7 @@ class Register:
     def _version(
         self, document: str, number: int, text: str, active: bool, columns: dict[str, Any]
     ) -> VersionRow:
-        blocks = [
+        blocks: list[dict[str, Any]] = [
             {"kind": "paragraph", "start": start, "end": end, "level": 0, "page": None, "path": []}
             for start, end in _paragraphs(text)
         ]

@@ -31,3 +31,13 @@ export const conversation = {
   },
   write: (value) => write("conversation", value),
 };
+
+/** What an action did, told on the page that is loaded next: {said, undo}, once. */
+export const done = {
+  write: (value) => write("done", value),
+  take() {
+    const value = read("done", null);
+    if (value) write("done", null);
+    return value;
+  },
+};

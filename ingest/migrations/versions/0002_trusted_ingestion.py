@@ -138,24 +138,24 @@ def _extend_runs() -> None:
 def downgrade() -> None:
     for table in ("run_files", "decisions", "corrections"):
         op.drop_table(table)
-    with op.batch_alter_table("runs") as table:
+    with op.batch_alter_table("runs") as changed:
         for column in ("status", "request", "source_id", "requested_at"):
-            table.drop_column(column)
-    with op.batch_alter_table("passages") as table:
-        table.drop_index("ix_passages_digest")
-        table.drop_column("digest")
-    with op.batch_alter_table("versions") as table:
+            changed.drop_column(column)
+    with op.batch_alter_table("passages") as changed:
+        changed.drop_index("ix_passages_digest")
+        changed.drop_column("digest")
+    with op.batch_alter_table("versions") as changed:
         for column in ("status", "superseded_by", "fields", "minutes", "ocr", "edition", "touched", "run_id"):
-            table.drop_column(column)
+            changed.drop_column(column)
     op.execute("ALTER TABLE documents ADD COLUMN location TEXT")
     op.execute(
         "UPDATE documents SET location = coalesce((SELECT location FROM places WHERE document_id = documents.id "
         "ORDER BY places.id LIMIT 1), id)"
     )
-    with op.batch_alter_table("documents") as table:
-        table.alter_column("location", existing_type=sa.Text, nullable=False)
-        table.create_unique_constraint("documents_location", ["location"])
-        table.drop_column("retired_at")
-        table.drop_column("retired_because")
+    with op.batch_alter_table("documents") as changed:
+        changed.alter_column("location", existing_type=sa.Text, nullable=False)
+        changed.create_unique_constraint("documents_location", ["location"])
+        changed.drop_column("retired_at")
+        changed.drop_column("retired_because")
     op.drop_table("places")
     op.drop_table("sources")

@@ -108,3 +108,18 @@ def test_questions_of_one_conversation_may_come_at_once(url: str) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: record(journal, answer("samtale")), range(16)))
     assert len(journal.answers("samtale")) == 16
+
+
+def test_the_answers_that_cite_a_document_are_found(url: str) -> None:
+    journal = Journal(open_database(url, MIGRATIONS))
+    record(journal, answer("samtale", citations=2), "Første?")
+    record(journal, answer("samtale"), "Anden?")
+    record(journal, answer("samtale", citations=1), "Tredje?")
+    found = journal.citing("d1")
+    assert sorted((one.question, one.version, one.start, one.end) for one in found) == [
+        ("Første?", 2, 3, 6),
+        ("Tredje?", 2, 3, 6),
+    ]
+    assert [one.asked_at for one in found] == sorted((one.asked_at for one in found), reverse=True)
+    assert len(journal.citing("d1", most=1)) == 1
+    assert journal.citing("findes ikke") == []

@@ -33,3 +33,8 @@ def test_the_validity_is_that_among_all_versions(sample: Parts) -> None:
     assert "superseded" in expected.values()
     shown = [library.version(document) for document in expected]
     assert {row.document: row.validity for row in shown if row} == expected
+
+
+def test_the_validities_of_all_documents_are_those_of_the_list(sample: Parts) -> None:
+    library = CorpusLibrary(sample.corpus, sample.pipeline, lambda _: {})
+    assert library.validities() == {row.document: row.validity for row in library.documents()}

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from web.pages import pages_router
+from web.rendering import Renderer
 from web.views import DocumentRow, OutlineEntry, TextBlock, VersionView
 
 TEXT = (
@@ -53,7 +54,7 @@ class SmallLibrary:
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(pages_router(SmallLibrary()))
+    app.include_router(pages_router(SmallLibrary(), Renderer()))
     with TestClient(app) as client:
         yield client
 

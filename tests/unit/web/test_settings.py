@@ -1,5 +1,6 @@
 """The settings: read from the environment, refused with what to do."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from web.settings import SettingsError, read_settings
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """No settings but those of the test."""
-    for name in ("HOME", "HOST", "PORT", "EMBEDDING_URL", "EMBEDDING_MODEL", "EMBEDDING_KEY"):
+    for name in ("HOME", "HOST", "PORT", "EMBEDDING_URL", "EMBEDDING_MODEL", "EMBEDDING_KEY", "FOLDERS"):
         monkeypatch.delenv(f"KKGPT_{name}", raising=False)
 
 
@@ -39,6 +40,21 @@ def test_a_home_is_made_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().home == Path.home() / "kkgpt"
     monkeypatch.setenv("KKGPT_HOME", "her")
     assert read_settings().home == Path.cwd() / "her"
+
+
+@pytest.mark.parametrize(
+    ("value", "folders"),
+    [
+        ("", ()),
+        ("/data/møder", (Path("/data/møder"),)),
+        (os.pathsep.join(["/a", "", "~/b", "c"]), (Path("/a"), Path.home() / "b", Path.cwd() / "c")),
+    ],
+)
+def test_folders_are_listed_like_those_of_the_path(
+    monkeypatch: pytest.MonkeyPatch, value: str, folders: tuple[Path, ...]
+) -> None:
+    monkeypatch.setenv("KKGPT_FOLDERS", value)
+    assert read_settings().folders == folders
 
 
 @pytest.mark.parametrize(

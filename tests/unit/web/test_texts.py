@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language
-from web.texts import LANGUAGES, TEXTS, day, label, script_texts, text
+from web.texts import LANGUAGES, TEXTS, day, figure, label, moment, script_texts, text
 
 WEB = Path(__file__).parents[3] / "web"
+_GROUPS = """validity kind outcome subject basis field state sorting retired csv
+    runkind runstatus change result every feedkind feedhint"""
+LABELS = tuple(f"{group}." for group in _GROUPS.split())
+"""Groups of texts that name stored values or columns: they are looked up by name."""
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -23,13 +27,15 @@ def test_both_languages_have_the_same_places(key: str) -> None:
     assert places[0] == places[1]
 
 
-@pytest.mark.parametrize("key", [key for key in TEXTS if not key.startswith(("validity.", "kind."))])
+@pytest.mark.parametrize("key", [key for key in TEXTS if not key.startswith(LABELS)])
 def test_each_text_is_shown_somewhere(key: str) -> None:
     files = [*WEB.glob("templates/*.html"), *WEB.glob("static/*.js")]
     shown = "\n".join(path.read_text(encoding="utf-8") for path in files)
     group, _, name = key.partition(".")
-    built = {"about": name.split("_")[0], "language": "language.", "source": f'"{name}"'}
-    assert f'"{key}"' in shown or (built.get(group, key) in shown)
+    built = {"about": name.split("_")[0], "language": "language."}
+    columns = ("source", "catalogue", "places", "citing", "fields", "runs")
+    looked_up = f'"{name}"' if group in columns else key
+    assert f'"{key}"' in shown or built.get(group, looked_up) in shown or key in shown
 
 
 def test_each_text_that_a_script_or_template_asks_for_exists() -> None:
@@ -70,3 +76,16 @@ def test_dates_are_said_in_words(date: str, language: Language, shown: str) -> N
 def test_a_value_without_a_name_is_shown_as_it_is() -> None:
     assert label("kind", "minutes", "da") == "Referat"
     assert label("kind", "songbook", "da") == "songbook"
+
+
+def test_times_are_said_in_words() -> None:
+    assert re.fullmatch(r"[12]\. februar 2024 kl\. \d\d\.\d\d", moment("2024-02-01T12:30:00+00:00", "da"))
+    assert re.fullmatch(r"[12] February 2024, \d\d:\d\d", moment("2024-02-01T12:30:00+00:00", "en"))
+    assert moment("i går", "da") == "i går"
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "shown"), [(7, "da", "7"), (12345, "da", "12.345"), (1234567, "en", "1,234,567")]
+)
+def test_thousands_are_set_apart(number: int, language: Language, shown: str) -> None:
+    assert figure(number, language) == shown
