@@ -89,8 +89,10 @@ class WebIntake:
 
 
 def _candidate(fetched: Fetched) -> Candidate:
-    told = {name: getattr(fetched, name) for name in _REMEMBERED} | {"asked": now()}
-    remembered = told if fetched.path else {"asked": now()} if fetched.was_asked else None
+    told: dict[str, str | None] = {"asked": now()}
+    if fetched.path:
+        told |= {name: getattr(fetched, name) for name in _REMEMBERED}
+    remembered = told if fetched.path or fetched.was_asked else None
     return Candidate(fetched.address, fetched.address, fetched.path, fetched.suffix, fetched=remembered)
 
 

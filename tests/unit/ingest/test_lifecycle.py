@@ -23,7 +23,8 @@ def only(parts: Parts) -> tuple[str, int, str]:
     return version.document, version.number, version.text
 
 
-def test_a_retired_document_is_found_no_more_and_its_text_stays(parts: Parts, file: Path) -> None:
+@pytest.mark.usefixtures("file")
+def test_a_retired_document_is_found_no_more_and_its_text_stays(parts: Parts) -> None:
     document, _, text = only(parts)
     revision = parts.corpus.revision()
     retire(parts.activator.engine, document, "removed")
@@ -38,7 +39,8 @@ def test_a_retired_document_is_found_no_more_and_its_text_stays(parts: Parts, fi
     assert parts.corpus.revision() == revision + 1, "what is out of use stays as it is"
 
 
-def test_a_restored_document_is_found_again_under_its_old_number(parts: Parts, file: Path) -> None:
+@pytest.mark.usefixtures("file")
+def test_a_restored_document_is_found_again_under_its_old_number(parts: Parts) -> None:
     before = only(parts)
     retire(parts.activator.engine, before[0], "removed")
     restore(parts.activator, before[0])
@@ -59,7 +61,8 @@ def test_a_roll_back_holds_until_the_file_changes(parts: Parts, file: Path) -> N
     assert only(parts)[1] == 3
 
 
-def test_what_is_unknown_is_told(parts: Parts, file: Path) -> None:
+@pytest.mark.usefixtures("file")
+def test_what_is_unknown_is_told(parts: Parts) -> None:
     with pytest.raises(LookupError):
         retire(parts.activator.engine, "nobody", "removed")
     with pytest.raises(LookupError):
