@@ -75,7 +75,7 @@ class WebIntake:
             if fetched.is_gone:
                 self.gone.append(fetched.address)
             elif fetched.problem:
-                yield Unusable(fetched.address, fetched.name, fetched.problem, failed=True)
+                yield Unusable(fetched.address, fetched.address, fetched.problem, failed=True)
             else:
                 yield _candidate(fetched)
         self.complete = harvest.complete
