@@ -261,8 +261,11 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     rehearsal = extractive_pipeline(corpus, retriever, glossary, policy, Unrecorded())
     library = CorpusLibrary(corpus, rehearsal, partial(corrections_of, engine))
     opener = SourceOpener(Sources(engine), partial(_fetcher, settings, installed_version()), home.fetched)
-    ingestion = Ingestion(activator, ReadingProcess(), partial(cited_by, journal, corpus), opener)
-    ingesting = prepare_ingesting(engine, ingestion.perform, home.uploads, settings.folders)
+    reading = ReadingProcess()
+    ingestion = Ingestion(activator, reading, partial(cited_by, journal, corpus), opener)
+    ingesting = prepare_ingesting(
+        engine, ingestion.perform, home.uploads, settings.folders, abort=reading.cancel
+    )
     return Services(
         corpus,
         retriever,

@@ -103,6 +103,9 @@ class Work:
                     return
             else:
                 self._settle(FileResult(found.name, found.location, "failed", _NOT_TRIED))
+        if self.observer.is_cancelled():  # a web source ends early when it is
+            self.report.status = "cancelled"
+            return
         if not going_on:
             self.report.status = "stopped"
         self.observer.progress(intake.total, intake.total, "")

@@ -7,7 +7,7 @@ ADMINISTRATION_TEXTS: dict[str, dict[Language, str]] = {
     "admin.documents": {"da": "Dokumenter", "en": "Documents"},
     "admin.upload": {"da": "Indlæs", "en": "Load"},
     "admin.runs": {"da": "Kørsler", "en": "Runs"},
-    "admin.web": {"da": "Kilder på nettet", "en": "Web sources"},
+    "admin.web": {"da": "Faste kilder", "en": "Standing sources"},
     "admin.noscript": {
         "da": "Uden JavaScript kan du se alt her, men ikke ændre noget.",
         "en": "Without JavaScript you can see everything here but change nothing.",

@@ -66,12 +66,19 @@ class Progress:
         return self.heeded
 
 
-class Background:
-    """The thread and its queue."""
+def _nothing() -> None:
+    """Aborts nothing."""
 
-    def __init__(self, runs: Runs, perform: Perform, ended: Sequence[Ended] = ()) -> None:
+
+class Background:
+    """The thread and its queue; `abort` ends the reading of the file at work, which may take minutes."""
+
+    def __init__(
+        self, runs: Runs, perform: Perform, ended: Sequence[Ended] = (), abort: Callable[[], None] = _nothing
+    ) -> None:
         self._runs = runs
         self._perform = perform
+        self._abort = abort
         self._ended = ended
         self._stopping = Event()
         self._news = Event()
@@ -94,9 +101,10 @@ class Background:
         self._thread.start()
 
     def ask_to_stop(self) -> None:
-        """Have the run at work stop after its file, and no other begin."""
+        """Have the run at work stop, at the latest after its file, and no other begin."""
         self._stopping.set()
         self._news.set()
+        self._abort()
 
     def stop(self, seconds: float | None = None) -> bool:
         """Ask to stop and wait for what is at work, so long at most; returns whether nothing is at work any more."""
@@ -112,7 +120,7 @@ class Background:
         return queued
 
     def cancel(self, run: str) -> None:
-        """Cancel a run: one that waits at once, one at work after its file.
+        """Cancel a run: one that waits at once, one at work after its file, which is read no further.
 
         RunOverError when it has ended, RunNotFoundError when there is none.
         """
@@ -121,6 +129,7 @@ class Background:
                 self._tell(run)
             elif self._current and self._current.run == run:
                 self._current.cancelled = True
+                self._abort()
 
     def progress(self, run: str) -> Progress | None:
         """How far a run is, while it is at work."""
@@ -160,6 +169,8 @@ class Background:
         except Exception as error:
             _log.error("Run %s failed:\n%s", run.id, trace(error))
             return partial(self._runs.fail, run.id, _reason(run.id, error))
+        if report.status == "cancelled":
+            progress.is_cancelled()
         if progress.heeded and not progress.cancelled:
             return partial(self._runs.interrupt, run.id)
         if progress.heeded:

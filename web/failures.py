@@ -65,7 +65,8 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
     return JSONResponse(body, status_code=error.status_code, headers=error.headers)
 
 
-def _unexpected(request: Request, _: Exception) -> JSONResponse:
+async def _unexpected(request: Request, _: Exception) -> JSONResponse:
+    """Runs in the event loop, where the exception is at hand to be logged."""
     language = language_of_request(request)
     number = log_failure(f"{request.method} {request.url.path}")
     body = error_body("internal", message("internal", language, number=number))

@@ -1,5 +1,6 @@
 """What ingests in the background, put together: queue, thread, schedule, sources and uploads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -51,12 +52,19 @@ class Ingesting:
 
 
 def prepare_ingesting(
-    engine: Engine, perform: Perform, uploads: Path, folders: tuple[Path, ...]
+    engine: Engine,
+    perform: Perform,
+    uploads: Path,
+    folders: tuple[Path, ...],
+    abort: Callable[[], None],
 ) -> Ingesting:
-    """The parts over a corpus that this process alone holds; what an ended process left will be taken up again."""
+    """The parts over a corpus that this process alone holds; what an ended process left will be taken up again.
+
+    `abort` ends the reading of the file at work.
+    """
     runs, sources, received = Runs(engine), Sources(engine), Uploads(uploads)
     runs.recover()
     received.clear(runs)
-    background = Background(runs, perform, (received.ended, partial(settle, sources, runs)))
+    background = Background(runs, perform, (received.ended, partial(settle, sources, runs)), abort)
     schedule = Schedule(sources, runs, background.submit)
     return Ingesting(runs, sources, background, schedule, received, folders)

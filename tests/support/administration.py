@@ -53,7 +53,7 @@ def administration(folder: Path, stand_in: StandIn) -> Iterator[Site]:
     """A site over an empty corpus; its thread works until the end."""
     uploads, allowed = folder / "uploads", folder / "tilladt"
     allowed.mkdir()
-    ingesting = prepare_ingesting(empty_corpus(folder), stand_in.perform, uploads, (allowed,))
+    ingesting = prepare_ingesting(empty_corpus(folder), stand_in.perform, uploads, (allowed,), lambda: None)
     app = FastAPI(middleware=[Middleware(Shield, token=TOKEN)])
     add_failures(app)
     runs = RunOperations(ingesting)
