@@ -100,9 +100,9 @@ def _files_at(path: Path, found: Found) -> Iterator[Path]:
     elif not is_folder:
         yield path
     else:
-        before = len(found.candidates)
+        candidates, failed = len(found.candidates), _failures(found)
         yield from _files_in(path, found)
-        if len(found.candidates) == before and found.complete:
+        if (len(found.candidates), _failures(found)) == (candidates, failed):
             kinds = ", ".join(sorted(READABLE))
             _fail(found, path, f"mappen har ingen filer, der kan læses ({kinds}).")
 
@@ -122,6 +122,10 @@ def _files_in(folder: Path, found: Found) -> Iterator[Path]:
                 yield path
             else:
                 found.unusable.append(Unusable(shown(str(path)), shown(name), _UNSUPPORTED, failed=False))
+
+
+def _failures(found: Found) -> int:
+    return sum(unusable.failed for unusable in found.unusable)
 
 
 def _add(found: Found, path: Path) -> None:
