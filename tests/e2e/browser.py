@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -37,7 +38,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    """A desktop page at the site; it fails the test when a script fails or the security policy is broken."""
+    """A desktop page at the site."""
+    with open_page(browser, site) as page:
+        yield page
+
+
+@contextmanager
+def open_page(browser: Browser, site: str) -> Iterator[Page]:
+    """A desktop page at an address; it fails the test when a script fails or the security policy is broken."""
     with browser.new_context(
         base_url=site, viewport={"width": 1280, "height": 800}, locale="da-DK"
     ) as context:

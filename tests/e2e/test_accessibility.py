@@ -43,7 +43,8 @@ def axe() -> str:
     return script.read_text(encoding="utf-8")
 
 
-def _violations(page: Page, axe: str) -> list[str]:
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe-core finds wrong with a page."""
     page.evaluate(axe)
     found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
     return [
@@ -57,7 +58,7 @@ def _violations(page: Page, axe: str) -> list[str]:
 def test_pages(page: Page, axe: str, path: str, language: str, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{path}?lang={language}")
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -68,10 +69,10 @@ def test_a_conversation_with_a_source_open(page: Page, axe: str, width: int, sch
     page.goto("/")
     ask(page, NOT_FOUND)
     turn = ask(page, ANSWERED)
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
     turn.locator(".sentences .mark").first.click()
     expect(page.locator("#panel-text mark").first).to_be_visible()
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -80,7 +81,7 @@ def test_a_source_page_with_a_quote(page: Page, axe: str, scheme: Any) -> None:
     page.goto("/kilder")
     path = page.locator("tbody th a").first.get_attribute("href")
     page.goto(f"{path}?fra=0&til=40")
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -90,7 +91,7 @@ def test_a_problem(page: Page, axe: str, scheme: Any) -> None:
     page.goto("/")
     ask(page, ANSWERED)
     page.get_by_label("Dit spørgsmål").fill("å" * 2100)
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
 
 
 def test_forced_colours_keep_the_quote_and_the_marks_apart(browser: Browser, site: str) -> None:
