@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from ingest.readers import SUFFIXES
+from ingest.readers import READABLE
 from web import uploads
 from web.administration_views import page_address
 from web.errors import ExpectedError
@@ -40,7 +40,7 @@ def _add_upload(router: APIRouter, ingesting: Ingesting, runs: RunOperations, pa
             "admin_upload.html",
             view=_view(request, ingesting, runs, asked) if asked else None,
             pending=[run for run in map(runs.summary, ingesting.runs.pending()) if run.run != asked],
-            suffixes=sorted(SUFFIXES),
+            suffixes=sorted(READABLE),
             most_files=uploads.MOST_FILES,
             most_file_bytes=uploads.MOST_FILE_BYTES,
             most_bytes=uploads.MOST_BYTES,
