@@ -107,10 +107,10 @@ class Evidence:
 
     def features(self, candidate: Candidate) -> Features:
         """The features of a candidate."""
-        own = self._met(candidate.text)
-        near = _best(own, *(_scaled(self._met(text), 0.8) for text in candidate.near))
+        own = self.met(candidate.text)
+        near = _best(own, *(_scaled(self.met(text), 0.8) for text in candidate.near))
         everywhere = _best(
-            near, _scaled(self._met(candidate.above), 0.8), _scaled(self._met(candidate.passage), 0.5)
+            near, _scaled(self.met(candidate.above), 0.8), _scaled(self.met(candidate.passage), 0.5)
         )
         names = [
             max(everywhere[t], 0.6 * (t.stem in candidate.version.folded)) for t in self.weights if t.is_name
@@ -134,8 +134,12 @@ class Evidence:
 
     def meets(self, text: str) -> tuple[float, bool]:
         """The share of the question's weight that a text meets, and whether it meets the word it turns on."""
-        met = self._met(text)
+        met = self.met(text)
         return self._share(met), any(met[term] >= 0.75 for term in self.weights if term.is_focus)
+
+    def met_in_full(self, text: str) -> Met:
+        """How well the text meets each word of the question when its abbreviations are written out too."""
+        return self.met(f"{text} {self._glossary.expand(text.replace('-', ' '))}")
 
     def ends_with_focus(self, heading: str) -> bool:
         """Whether a heading is about the things that the question turns on: "De otte principper"."""
@@ -166,7 +170,7 @@ class Evidence:
             f"{above} {candidate.text}" if vocabulary("words")["bare_name"].search(above) else candidate.text
         )
 
-    def _met(self, text: str) -> Met:
+    def met(self, text: str) -> Met:
         """How well the text meets each word of the question, 0..1."""
         if text not in self._memo:
             found = {token.stem for token in _content(text)}

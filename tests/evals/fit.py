@@ -155,7 +155,7 @@ def _ingest_squad(parts: Parts, folder: Path) -> None:
     for line in _lines(folder / "corpus.jsonl"):
         title, text = (" ".join(clean(line[part]).split()) for part in ("title", "text"))
         blocks = (Block(BlockKind.HEADING, title, 1), Block(BlockKind.PARAGRAPH, text))
-        parts.activator.activate(parts.activator.prepare(Reading(blocks)), Path(line["id"]))
+        parts.activator.activate(parts.activator.prepare(Reading(blocks)), None, str(line["id"]))
 
 
 def _share(groups: Iterable[Group], rank: Array) -> float:
