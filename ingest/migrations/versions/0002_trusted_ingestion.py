@@ -60,6 +60,8 @@ def _add_places() -> None:
 
 
 def _extend_versions() -> None:
+    """The index of `active` goes: nearly all versions are, and SQLite chose it over that of a document's versions."""
+    op.drop_index("ix_versions_active", "versions")
     with op.batch_alter_table("versions") as table:
         table.add_column(sa.Column("status", sa.String(16)))
         table.add_column(sa.Column("superseded_by", sa.Text))
@@ -147,6 +149,7 @@ def downgrade() -> None:
     with op.batch_alter_table("versions") as changed:
         for column in ("status", "superseded_by", "fields", "minutes", "ocr", "edition", "touched", "run_id"):
             changed.drop_column(column)
+        changed.create_index("ix_versions_active", ["active"])
     op.execute("ALTER TABLE documents ADD COLUMN location TEXT")
     op.execute(
         "UPDATE documents SET location = coalesce((SELECT location FROM places WHERE document_id = documents.id "

@@ -13,7 +13,7 @@ from ingest.sources import Sources, Terms
 from tests.support.assembly import Parts
 from tests.unit.ingest.fetching.site import Answer, Site, quick_fetcher, served
 
-LIST = '<html><body><main><h1>Referater</h1>{links}</main></body></html>'
+LIST = "<html><body><main><h1>Referater</h1>{links}</main></body></html>"
 MINUTES = (
     "<html><head><title>{title}</title></head><body><nav>Forside</nav><main><h1>{title}</h1>"
     "<p>Socialudvalget drøftede {title} og {more}.</p></main></body></html>"

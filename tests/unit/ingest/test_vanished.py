@@ -34,8 +34,8 @@ def source(parts: Parts, folder: Path) -> str:
     return Sources(parts.activator.engine).add("folder", str(folder), Terms("Referater", watch=True)).id
 
 
-def run(parts: Parts, source: str, **request: bool) -> Report:
-    asked = Request(source=source, **request)
+def run(parts: Parts, source: str, accept_removals: bool = False, dry_run: bool = False) -> Report:
+    asked = Request(source=source, accept_removals=accept_removals, dry_run=dry_run)
     return parts.perform(parts.begin(asked), asked)
 
 

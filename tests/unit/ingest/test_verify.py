@@ -13,7 +13,9 @@ from tests.support.assembly import Parts
 
 @pytest.fixture
 def filled(parts: Parts, tmp_path: Path) -> Parts:
-    (tmp_path / "a.md").write_text("# Cykelstier\n\nDer afsættes 2,3 mio. kr. til cykelstier.", encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        "# Cykelstier\n\nDer afsættes 2,3 mio. kr. til cykelstier.", encoding="utf-8"
+    )
     (tmp_path / "b.md").write_text("# Veje\n\nKommunen reparerer 40 km vej om året.", encoding="utf-8")
     assert parts.ingest(tmp_path / "a.md", tmp_path / "b.md").added == 2
     return parts
@@ -63,7 +65,7 @@ def test_a_sound_corpus_is_clean_and_left_alone(filled: Parts) -> None:
             statement("DELETE FROM passages WHERE version_id = 1"),
             "ingen passager",
         ),
-        (statement("UPDATE passages SET \"end\" = 9999 WHERE version_id = 2"), "uden for teksten"),
+        (statement('UPDATE passages SET "end" = 9999 WHERE version_id = 2'), "uden for teksten"),
         (
             statement("INSERT INTO sweep (token, vectors, pending) VALUES ('x', 2, 1)"),
             "oprydninger",
@@ -84,7 +86,9 @@ def test_damage_is_found_and_repaired(filled: Parts, damage: Callable[[Parts], N
 def test_a_document_that_search_does_not_find_is_rebuilt(filled: Parts, tmp_path: Path) -> None:
     """A vector that is there but points the wrong way, and words that are there but are not the document's."""
     for number in range(12):
-        (tmp_path / f"{number}.md").write_text(f"# Skole {number}\n\nSkole {number} får nyt tag.", encoding="utf-8")
+        (tmp_path / f"{number}.md").write_text(
+            f"# Skole {number}\n\nSkole {number} får nyt tag.", encoding="utf-8"
+        )
     filled.ingest(*(tmp_path / f"{number}.md" for number in range(12)))
     vectors = filled.activator.vectors
     with filled.activator.engine.connect() as connection:
