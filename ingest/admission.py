@@ -260,7 +260,7 @@ class Admission:
         after = Told(prepared.layout.text, prepared.minutes)
         return {
             "decisions": compare_decisions(before, after),
-            "answers": concerned(self._citing(document), after.text),
+            "answers": concerned(self._citing(document), before.text, after.text) if before else [],
         }
 
 

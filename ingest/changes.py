@@ -47,9 +47,12 @@ def compare_decisions(before: Told | None, after: Told | None) -> list[dict[str,
     return changes + [_change("gone", said, said) for key, said in old.items() if key not in new]
 
 
-def concerned(cited: Iterable[Cited], text: str | None) -> list[dict[str, Any]]:
-    """The citations whose quotes do not stand in `text`, as JSON; all of them when the document is out of use."""
-    return [asdict(one) for one in cited if text is None or one.quote not in text]
+def concerned(cited: Iterable[Cited], before: str, after: str | None) -> list[dict[str, Any]]:
+    """The citations whose quotes stood in the text before and do not any more, as JSON.
+
+    Without a text after, the document goes out of use. What an earlier change took away was told then.
+    """
+    return [asdict(one) for one in cited if one.quote in before and (after is None or one.quote not in after)]
 
 
 @dataclass(frozen=True, slots=True)

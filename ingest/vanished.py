@@ -88,7 +88,7 @@ class Removal:
             version = session.scalars(
                 select(VersionRow).where(VersionRow.document_id == place.document, VersionRow.active)
             ).one()
-        answers = concerned(self._citing(place.document), None)
+        answers = concerned(self._citing(place.document), version.text, None)
         changes = with_place({"answers": answers}, document.id, version.title or name, version.number)
         reason = "findes ikke længere i kilden."
         return FileResult(

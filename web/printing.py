@@ -14,6 +14,8 @@ from web.texts import day, label, text
 
 Json = dict[str, Any]
 _WIDE = 200
+_PROBLEMS = (("failed", "red", "Fejl"), ("skipped", "yellow", "Sprunget over"), ("kept", "yellow", "Beholdt"))
+_CHANGES = {"new": "Ny beslutning", "changed": "Ændret beslutning", "gone": "Beslutning udgået"}
 _SNIPPET = 240
 
 
@@ -87,12 +89,22 @@ def print_documents(listed: Json) -> None:
 def print_report(report: Json, dry_run: bool) -> None:
     """A line for each file that was not ingested, then what was done."""
     out = console()
-    for kind, style, mark in (("failed", "red", "Fejl"), ("skipped", "yellow", "Sprunget over")):
+    for kind, style, mark in _PROBLEMS:
         for problem in report[kind]:
             out.print(
                 Text(f"{mark}: ", style=style) + Text(f"{problem['source']}: {problem['reason']}"),
                 soft_wrap=True,
             )
+    for change in report["decisions"]:
+        out.print(
+            Text(f"{_CHANGES[change['change']]}: ", style="bold") + Text(_changed(change)), soft_wrap=True
+        )
+    for answer in report["answers"]:
+        when = day(answer["asked_at"][:10], "da")
+        told = (
+            f"»{answer['question']}« ({when}) citerer et sted i {answer['title']}, som ikke længere står der."
+        )
+        out.print(Text("Tidligere svar: ", style="bold") + Text(told), soft_wrap=True)
     out.print(Text(_summary(report, dry_run)), soft_wrap=True)
 
 
@@ -140,20 +152,36 @@ def progress_bar() -> Iterator[tuple[Callable[[int, int, str], None], Callable[[
         )
 
 
+def _changed(change: Json) -> str:
+    """ "Cykelsti (Klima- og Teknikudvalget, 14. maj 2025), punkt 2: Udsat, før Godkendt"."""
+    case = change["item"] or change["case_number"] or change["title"]
+    when = ", ".join(part for part in (change["body"], _day(change["date"])) if part)
+    points = f", punkt {', '.join(map(str, change['points']))}" if change["points"] else ""
+    outcome = _label("outcome", change["outcome"])
+    before = change["before"] if change["change"] == "changed" else None
+    former = f", før {_label('outcome', before['outcome']).lower()}" if before else ""
+    return f"{case}{f' ({when})' if when else ''}{points}: {outcome}{former}."
+
+
 def _summary(report: Json, dry_run: bool) -> str:
     counts = [
         _count(report["added"], "tilføjet", "tilføjet"),
         _count(report["updated"], "opdateret", "opdateret"),
+        _count(report["renamed"], "omdøbt", "omdøbt"),
+        _count(report["joined"], "med samme indhold som en anden", "med samme indhold som en anden"),
+        _count(report["restored"], "gendannet", "gendannet"),
+        _count(report["removed"], "taget ud af brug", "taget ud af brug"),
         _count(report["unchanged"], "uændret", "uændrede"),
         _count(len(report["skipped"]), "sprunget over", "sprunget over"),
         _count(len(report["failed"]), "fejlet", "fejlede"),
     ]
     said = ", ".join(count for count in counts if count) or "Ingen filer"
-    if not report["added"] and not report["updated"]:
+    if not any(report[kind] for kind in ("added", "updated", "renamed", "joined", "restored", "removed")):
         return f"{said}." if report["failed"] else f"{said} – intet at gøre."
-    passages = _count(report["passages"], "passage", "passager") or "ingen passager"
     ending = " Prøvekørsel: intet er gemt." if dry_run else ""
-    return f"{said} – {passages} på {_decimal(report['seconds'], 1)} sekunder.{ending}"
+    passages = _count(report["passages"], "passage", "passager")
+    work = f" – {passages} på {_decimal(report['seconds'], 1)} sekunder" if passages else ""
+    return f"{said}{work}.{ending}"
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -75,5 +75,7 @@ def test_decisions_of_minutes_that_were_none_before_are_new() -> None:
 def test_answers_are_concerned_when_their_quote_is_gone() -> None:
     kept = Cited("a", "Hvor?", "2025-03-05", 1, "Mødested: Rådhuset")
     lost = replace(kept, answer="b", quote="Indstillingens 1. at-punkt blev godkendt med 5 stemmer imod 2.")
-    assert [one["answer"] for one in concerned([kept, lost], told(POSTPONED).text)] == ["b"]
-    assert [one["answer"] for one in concerned([kept, lost], None)] == ["a", "b"]
+    older = replace(kept, answer="c", quote="Indstillingens 1. at-punkt blev afvist.")
+    cited, before = [kept, lost, older], told(MINUTES).text
+    assert [one["answer"] for one in concerned(cited, before, told(POSTPONED).text)] == ["b"]
+    assert [one["answer"] for one in concerned(cited, before, None)] == ["a", "b"]

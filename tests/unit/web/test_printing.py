@@ -4,19 +4,22 @@ from typing import Any
 
 import pytest
 
+from ingest.report import Report
 from web.printing import print_answer, print_documents, print_report, print_results
 
-REPORT: dict[str, Any] = {
-    "run": "r",
-    "added": 0,
-    "updated": 0,
-    "unchanged": 0,
-    "removed": 0,
-    "skipped": [],
-    "failed": [],
-    "passages": 0,
-    "seconds": 1.24,
+REPORT: dict[str, Any] = {**Report("r").as_json(), "seconds": 1.24}
+CHANGE: dict[str, Any] = {
+    "change": "changed",
+    "title": "Referat",
+    "item": "Cykelsti",
+    "case_number": None,
+    "points": [2],
+    "outcome": "postponed",
+    "body": "Teknikudvalget",
+    "date": "2025-05-14",
+    "before": {"outcome": "approved"},
 }
+CONCERNED = {"title": "Referat", "question": "Hvor går stien?", "asked_at": "2025-05-15T08:00:00+00:00"}
 BAD = {"source": "tom.txt", "reason": "Filen er tom."}
 CITATION: dict[str, Any] = {
     "number": 1,
@@ -47,6 +50,14 @@ ANSWER: dict[str, Any] = {
         ({"failed": [BAD, BAD]}, "2 fejlede."),
         ({"skipped": [BAD]}, "Sprunget over: tom.txt: Filen er tom.\n1 sprunget over – intet at gøre."),
         ({}, "Ingen filer – intet at gøre."),
+        ({"renamed": 1, "removed": 2}, "1 omdøbt, 2 taget ud af brug."),
+        ({"kept": [BAD], "unchanged": 1}, "Beholdt: tom.txt: Filen er tom.\n1 uændret – intet at gøre."),
+        (
+            {"updated": 1, "passages": 1, "decisions": [CHANGE], "answers": [CONCERNED]},
+            "Ændret beslutning: Cykelsti (Teknikudvalget, 14. maj 2025), punkt 2: Udsat, før godkendt.\n"
+            "Tidligere svar: »Hvor går stien?« (15. maj 2025) citerer et sted i Referat, som ikke længere står der.\n"
+            "1 opdateret – 1 passage på 1,2 sekunder.",
+        ),
     ],
 )
 def test_a_report_names_what_went_wrong_and_sums_up(
