@@ -11,6 +11,7 @@ _PASSIVE: tuple[tuple[Outcome, str], ...] = (
         (
             r"anbefal(?:et|es|ede)(?: (?:enstemmigt|til)?\s?(?:godkendt|vedtaget|tiltrådt|godkendelse))?"
             r"|indstilles (?:godkendt|til (?:[\wæøå-]{3,60}s )?godkendelse)"
+            r"|over(?:sendt|sendes)(?= til .{0,80}med anbefaling)"
         ),
     ),
     (

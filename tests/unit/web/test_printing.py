@@ -56,7 +56,8 @@ ANSWER: dict[str, Any] = {
             {"updated": 1, "passages": 1, "decisions": [CHANGE], "answers": [CONCERNED]},
             (
                 "Ændret beslutning: Cykelsti (Teknikudvalget, 14. maj 2025), punkt 2: Udsat, før godkendt.\n"
-                "Tidligere svar: »Hvor går stien?« (15. maj 2025) citerer et sted i Referat, som ikke længere står der.\n"
+                "Tidligere svar: »Hvor går stien?« (15. maj 2025) citerer et sted i Referat, som ikke længere "
+                "står der.\n"
                 "1 opdateret – 1 passage på 1,2 sekunder."
             ),
         ),
