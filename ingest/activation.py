@@ -8,8 +8,9 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import RLock
 
 from sqlalchemy import Engine, delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -59,6 +60,8 @@ class Activator:
     vectors: VectorStore
     embedder: Embedder
     count_tokens: Callable[[str], int]
+    exclusive: RLock = field(default_factory=RLock, repr=False, compare=False)
+    """Held by whoever writes for longer than one transaction: a run, a verification, an administrator's action."""
 
     def prepare(self, reading: Reading) -> Prepared:
         """Lay out, understand and split a document that was read."""
@@ -109,12 +112,17 @@ class Activator:
         return activated
 
     def revive(self, document: str, number: int | None = None, also: Also = _nothing) -> Activated:
-        """Make a stored version active again, the newest without `number`; LookupError when there is none."""
+        """Make a stored version active again; LookupError when there is none.
+
+        Without `number` it is the one that was active last: the version of a document that was touched last.
+        """
         with Session(self.engine) as session:
             query = select(VersionRow).where(VersionRow.document_id == document)
             if number is not None:
                 query = query.where(VersionRow.number == number)
-            version = session.scalars(query.order_by(VersionRow.number.desc())).first()
+            version = session.scalars(
+                query.order_by(VersionRow.touched.desc(), VersionRow.number.desc())
+            ).first()
         if version is None:
             raise LookupError(document)
         return self._rewrite(version, self._prepare_stored(version), also)

@@ -82,7 +82,8 @@ class Admission:
                 self.unchanged.append(known)
 
     def spare(self, location: str) -> None:
-        """Count what a container held as met: it cannot be opened, so nobody knows what it holds now."""
+        """Count a file and what it held as met: it cannot be read, so nobody knows what it holds now."""
+        self.seen.add(location)
         self.seen |= {place.location for place in self._places.under(f"{location}{MEMBER}")}
 
     def unpack(self, container: Candidate, whole: bool) -> None:
@@ -92,16 +93,18 @@ class Admission:
         if self._dry_run or container.path is None:
             return
         place = self._places.at(container.location)
-        sha256 = (container.sha256 or digest(container.path)) if whole else ""
+        sha256 = (container.sha256 or "") if whole else ""
         with Session(self._activator.engine) as session, session.begin():
             self._ledger.place(session, container, sha256, place.document if place else None)
         self._places.reload(container.location)
 
     def _is_known(self, place: Place, sha256: str) -> bool:
-        return place.sha256 == sha256 and place.reader == EDITION and not place.gone
+        return bool(sha256) and place.sha256 == sha256 and place.reader == EDITION and not place.gone
 
     def _by_bytes(self, candidate: Candidate, place: Place | None, sha256: str) -> FileResult | None:
         """What can be told without reading: a file that moved, that is back, or that lies in two places."""
+        if not sha256:
+            return None
         if place and place.gone and place.document and place.sha256 == sha256 and place.reader == EDITION:
             return self._return(candidate, place, sha256)
         if place and place.document:
@@ -124,7 +127,7 @@ class Admission:
         twin = self._with_text(prepared.sha256)
         if (twin and twin != own) or prepared.sha256 in self._tried:
             return self._join(candidate, place, sha256, twin)
-        if own and self._retired(own) == "removed":
+        if (own and self._retired(own) == "removed") or self._is_removed(prepared.sha256):
             raise UnreadableError(_REMOVED)
         if place and own and len(self._places.of_document(own)) > 1:
             own = None  # the other places still hold what the document said
@@ -172,6 +175,9 @@ class Admission:
         """A file that was gone and is back as it was."""
         document = place.document or ""
         retired = self._retired(document)
+        twin = self._with_text(self._text_of(document)) if retired == "vanished" else None
+        if twin:
+            return self._join(candidate, place, sha256, twin)
         result = FileResult(candidate.name, candidate.location, "restored", document=document)
 
         def write(session: Session) -> None:
@@ -193,6 +199,7 @@ class Admission:
     def _rename(self, candidate: Candidate, moved: Place) -> FileResult:
         was = f"hed før {moved.location.rsplit('/', 1)[-1]}."
         result = FileResult(candidate.name, candidate.location, "renamed", was, moved.document)
+        self.seen.add(moved.location)
         if self._dry_run:
             return result
 
@@ -205,7 +212,6 @@ class Admission:
         else:
             with Session(self._activator.engine) as session, session.begin():
                 write(session)
-        self.seen.add(moved.location)
         self._places.reload(moved.location)
         self._places.reload(candidate.location)
         return result
@@ -236,6 +242,21 @@ class Admission:
         with Session(self._activator.engine) as session:
             query = select(VersionRow.document_id).where(VersionRow.active, VersionRow.sha256 == sha256)
             return session.scalars(query).first()
+
+    def _text_of(self, document: str) -> str:
+        """The digest of the text that a document had when it was last in use."""
+        with Session(self._activator.engine) as session:
+            own = select(VersionRow.sha256).where(VersionRow.document_id == document)
+            return (
+                session.scalars(own.order_by(VersionRow.touched.desc(), VersionRow.number.desc())).first()
+                or ""
+            )
+
+    def _is_removed(self, sha256: str) -> bool:
+        """Whether an administrator took a document with this text out of use."""
+        with Session(self._activator.engine) as session:
+            removed = select(VersionRow.id).join(DocumentRow).where(DocumentRow.retired_because == "removed")
+            return session.scalar(removed.where(VersionRow.sha256 == sha256).limit(1)) is not None
 
     def _retired(self, document: str) -> str | None:
         with Session(self._activator.engine) as session:

@@ -68,10 +68,13 @@ def find_files(paths: Iterable[Path]) -> Found:
     found = Found()
     seen: set[Path] = set()
     for path in paths:
+        folder = path.resolve() if path.is_dir() else None
         for file in _files_at(path, found):
             resolved = _resolve(file)
             if resolved is None:
                 _fail(found, file, "peger i ring eller på noget, der ikke findes. Ret genvejen.")
+            elif folder and not resolved.is_relative_to(folder):
+                found.unusable.append(Unusable(shown(str(file)), shown(file.name), _OUTSIDE, failed=False))
             elif resolved not in seen:
                 seen.add(resolved)
                 _add(found, resolved)
@@ -113,7 +116,7 @@ def _files_in(folder: Path, found: Found) -> Iterator[Path]:
 
     found.folders.append(folder.resolve())
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_left_out(Path(parent, name)))
         for name in sorted(names):
             if name.startswith((".", "~$")):
                 continue
@@ -126,6 +129,11 @@ def _files_in(folder: Path, found: Found) -> Iterator[Path]:
 
 def _failures(found: Found) -> int:
     return sum(unusable.failed for unusable in found.unusable)
+
+
+def is_left_out(folder: Path) -> bool:
+    """Whether a folder within a folder is hidden, or the home of this product, which holds no documents."""
+    return folder.name.startswith(".") or (folder / "corpus.db").exists()
 
 
 def _add(found: Found, path: Path) -> None:
@@ -152,4 +160,5 @@ def shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
+_OUTSIDE = "genvejen fører ud af mappen. Læg filen i mappen, hvis den skal indlæses."
 _UNSUPPORTED = "filtypen understøttes ikke."

@@ -70,7 +70,7 @@ class Ledger:
         """Write down that the file of a place has another location now."""
         row = session.get_one(PlaceRow, place.id)
         row.location, row.name, row.container = candidate.location, candidate.name, candidate.container
-        row.source_id = self.source or row.source_id
+        row.source_id = self.source  # where it moved to may be no place of its former source
         row.last_seen, row.gone_at = now(), None
         if place.document:
             rename(session, place.document, candidate.name)

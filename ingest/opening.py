@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 
 from ingest.activation import now
 from ingest.fetching import Fetched, Fetcher, Harvest, Known, UnfetchableError, WebSource
-from ingest.intake import Candidate, Unusable, find_files
+from ingest.intake import Candidate, Found, Unusable, find_files
 from ingest.places import Place, Places
 from ingest.prepare import EDITION
 from ingest.sources import Source, Sources
 from ingest.work import Intake, Observer
 
+_REMOVED = "kilden er fjernet. Tilføj den igen, hvis den skal indlæses."
 _REMEMBERED = ("etag", "last_modified", "requested", "lastmod")
 
 
@@ -30,6 +31,10 @@ class SourceOpener:
     def __call__(self, source: str, places: Places, observer: Observer) -> Iterator[Intake]:
         """What a source holds now; LookupError when it is unknown."""
         found = self._sources.get(source)
+        if found.removed:
+            removed = Unusable(found.address, found.terms.name, _REMOVED, failed=True)
+            yield Found(found.terms.name, unusable=[removed], complete=False)
+            return
         if found.kind == "folder":
             intake = find_files([Path(found.address)])
             intake.name = found.terms.name

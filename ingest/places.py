@@ -87,14 +87,15 @@ class Places:
         self._by_sha256[place.sha256].add(place.location)
         self._by_document[place.document or ""].add(place.location)
 
-    def saw(self, locations: Iterable[str], at: str) -> None:
-        """Write down that places were there, and unchanged."""
+    def saw(self, locations: Iterable[str], at: str, source: str | None) -> None:
+        """Write down that places were there, and unchanged; from now on they belong to the source that has them."""
+        seen = {"last_seen": at} | ({"source_id": source} if source else {})
         found = (self._by_location.get(location) for location in locations)
         ids = [place.id for place in found if place]
         with Session(self._engine) as session, session.begin():
             for start in range(0, len(ids), _BATCH):
                 some = PlaceRow.id.in_(ids[start : start + _BATCH])
-                session.execute(update(PlaceRow).where(some).values(last_seen=at))
+                session.execute(update(PlaceRow).where(some).values(**seen))
 
 
 def _place(row: PlaceRow, retired: str | None, active: str | None) -> Place:

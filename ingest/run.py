@@ -40,6 +40,10 @@ class Ingestion:
         It may be called again for a run that was interrupted: what was done is not done again. When the embedding
         service fails or the disk is full, the files after it would fail alike: they are reported as not tried.
         """
+        with self.activator.exclusive:
+            return self._perform(run, request, observer)
+
+    def _perform(self, run: str, request: Request, observer: Observer) -> Report:
         started = time.perf_counter()
         report = Report(run=run, dry_run=request.dry_run)
         ledger = Ledger(self.activator.engine, run, request.source)
@@ -62,7 +66,7 @@ class Ingestion:
         done_before = {result.location for result in before}
         report.unchanged = sum(location not in done_before for location in admission.unchanged)
         if not request.dry_run:
-            places.saw(admission.unchanged, now())
+            places.saw(admission.unchanged, now(), request.source)
         report.seconds = round(time.perf_counter() - started, 2)
         return report
 

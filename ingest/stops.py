@@ -24,7 +24,7 @@ def reason_of(name: str, error: Exception) -> tuple[str, bool]:
     if isinstance(error, UnreadableError):
         return str(error), True
     if isinstance(error, EmbeddingError):
-        _log.warning("%s", error)
+        _log.warning("the embedding service failed:\n%s", trace(error))  # its words may quote a document
         return _NO_VECTORS, False
     if is_disk_full(error):
         return _DISK_FULL, False

@@ -112,10 +112,12 @@ def missing_from_folders(places: Places, folders: Sequence[Path], seen: set[str]
 
 
 def members_lost(places: Places, unpacked: Sequence[str], seen: set[str]) -> list[Place]:
-    """The members that were in containers when they were last unpacked, and are not any more."""
-    return [
+    """The members that were in containers when they were last unpacked, and are not any more, with what they held."""
+    lost = [
         place
         for container in unpacked
         for place in places.under(f"{container}{MEMBER}")
         if place.container == container and place.location not in seen
     ]
+    nested = [inner for place in lost for inner in places.under(f"{place.location}{MEMBER}")]
+    return list({place.location: place for place in (*lost, *nested)}.values())

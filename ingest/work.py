@@ -1,13 +1,13 @@
 """The work of one run, file by file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from ingest.admission import Admission
+from ingest.admission import Admission, digest
 from ingest.blocks import UnreadableError
 from ingest.intake import Candidate, Unusable
 from ingest.ledger import Ledger
@@ -20,6 +20,7 @@ from ingest.stops import reason_of
 from ingest.vanished import Removal, gone_from_source, members_lost, missing_from_folders
 
 _DEEPEST = 3
+_TOGETHER = 500
 _TOO_DEEP = "filen ligger for dybt: arkiver i arkiver læses i tre lag. Pak den ud først."
 _NOT_TRIED = "blev ikke forsøgt, da indlæsningen stoppede. Indlæs den igen, når fejlen er rettet."
 
@@ -83,9 +84,16 @@ class Work:
     report: Report
     observer: Observer
     request: Request
+    settled: list[FileResult] = field(default_factory=list)
 
     def take_in(self, intake: Intake) -> None:
         """Take in all that was found, until it is cancelled or something fails that would fail for all."""
+        try:
+            self._take_all(intake)
+        finally:
+            self._flush()
+
+    def _take_all(self, intake: Intake) -> None:
         going_on = True
         for done, found in enumerate(intake):
             if self.observer.is_cancelled():
@@ -94,7 +102,7 @@ class Work:
             self.observer.progress(done, max(intake.total, done + 1), found.name)
             if isinstance(found, Unusable):
                 self.admission.seen.add(found.location)  # it is there, only not to be had just now
-                self._settle(_unusable(found))
+                self._settle(_unusable(found), at_once=False)
             elif going_on:
                 try:
                     going_on = self._take(found)
@@ -151,7 +159,9 @@ class Work:
         if depth >= _DEEPEST:
             raise UnreadableError(_TOO_DEEP)
         assert container.path is not None
-        held = self.reading.members(container.path, container.member, container.suffix)
+        path = container.path
+        container = replace(container, sha256=container.sha256 or digest(path))
+        held = self.reading.members(path, container.member, container.suffix)
         failed = len(self.report.failed)
         for skipped in held.skipped:
             location = f"{container.location}{MEMBER}{skipped.name}"
@@ -162,7 +172,8 @@ class Work:
         result = self.admission.admit(container) if has_own_text(container.suffix) else None
         if result is not None:
             self._count(result)
-        self.admission.unpack(container, whole=len(self.report.failed) == failed)
+        is_same = bool(container.member) or digest(path) == container.sha256
+        self.admission.unpack(container, whole=is_same and len(self.report.failed) == failed)
         return True
 
     def _fail(self, candidate: Candidate, error: Exception) -> bool:
@@ -171,12 +182,19 @@ class Work:
         self._settle(FileResult(candidate.name, candidate.location, "failed", reason))
         return going_on
 
-    def _settle(self, result: FileResult) -> None:
-        """Write down and count what did not change the corpus."""
-        if not self.request.dry_run:
-            with Session(self.ledger.engine) as session, session.begin():
-                self.ledger.write(session, result)
+    def _settle(self, result: FileResult, at_once: bool = True) -> None:
+        """Count and write down what did not change the corpus; many in a row are written together."""
+        self.settled.append(result)
         self._count(result)
+        if at_once or len(self.settled) >= _TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self.settled and not self.request.dry_run:
+            with Session(self.ledger.engine) as session, session.begin():
+                for result in self.settled:
+                    self.ledger.write(session, result)
+        self.settled.clear()
 
     def _count(self, result: FileResult) -> None:
         self.report.count(result)

@@ -79,10 +79,13 @@ def administration_api(
 
     def act(request: Request, action: Callable[[], None]) -> None:
         with _told(request):
-            if is_ingesting():
+            if is_ingesting() or not activator.exclusive.acquire(blocking=False):
                 said = message("ingestion_running", language_of_request(request))
                 raise ExpectedError("ingestion_running", said, 409)
-            action()
+            try:
+                action()
+            finally:
+                activator.exclusive.release()
 
     _add_lifecycle(router, activator, act)
     _add_corrections(router, activator, act)

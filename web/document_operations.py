@@ -56,7 +56,8 @@ class DocumentOperations:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        if self._is_ingesting():
+        lock = self._activator.exclusive
+        if self._is_ingesting() or not lock.acquire(blocking=False):
             raise ExpectedError("ingestion_running", message("ingestion_running", "da"), 409)
         try:
             yield
@@ -66,3 +67,5 @@ class DocumentOperations:
             if type(error) is not LookupError:  # a missing key or index is a mistake in the program
                 raise
             raise ExpectedError("document_not_found", message("document_not_found", "da"), 404) from error
+        finally:
+            lock.release()

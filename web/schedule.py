@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
+from ingest.intake import is_left_out
 from ingest.requests import Request
 from ingest.runs import Run, Runs
 from ingest.sources import Source, Sources
@@ -109,7 +110,7 @@ def scan_folder(folder: Path) -> str:
     digest = hashlib.sha256()
     try:
         for parent, folders, names in os.walk(folder, onerror=_raise):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(name for name in folders if not is_left_out(Path(parent, name)))
             for name in sorted(names):
                 if not name.startswith((".", "~$")):
                     digest.update(_entry(Path(parent, name)))

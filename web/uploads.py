@@ -42,7 +42,11 @@ class Uploads:
         if kind != b"multipart/form-data" or not options.get(b"boundary"):
             raise _refused("not_multipart", 415)
         self.folder(run).mkdir(parents=True)
-        return Form(self.folder(run), options[b"boundary"])
+        try:
+            return Form(self.folder(run), options[b"boundary"])
+        except FormParserError as error:
+            self.discard(run)
+            raise _refused("invalid_upload", 422) from error
 
     def discard(self, run: str) -> None:
         """Delete the files of a run."""

@@ -68,7 +68,10 @@ class OpenAIEmbedder:
             rows = [item.embedding for item in sorted(answer.data, key=lambda item: item.index)]
             vectors = np.array(rows, dtype=np.float32)
         except (OpenAIError, AttributeError, TypeError, ValueError) as error:
-            raise EmbeddingError(f"the embedding model {self._model} gave no vectors: {error}") from error
+            # The service's own words may quote what it was sent: they are for who sees the cause, not for a log.
+            status = getattr(error, "status_code", None)
+            what = type(error).__name__ + (f", status {status}" if status else "")
+            raise EmbeddingError(f"the embedding model {self._model} gave no vectors ({what})") from error
         if vectors.ndim != 2 or len(vectors) != len(texts):
             raise EmbeddingError(f"{self._model} gave shape {vectors.shape} for {len(texts)} texts")
         self._check_dimensions(vectors.shape[1])

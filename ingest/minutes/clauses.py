@@ -7,7 +7,8 @@ import re
 
 _QUOTED = re.compile(r"[\"“”„»«]([^\"“”„»«]{0,2000})[\"“”«»]")
 _SEPARATOR = re.compile(
-    r";\s|, hvorefter |,? og herefter |, mens (?!.{0,60}(?:undlod|stemte|hverken))|,? (?:og )?(?=(?:\w+s )?(?:under)?ændringsforslag(?:et)? )"
+    r";\s|, hvorefter |,? og herefter |, mens (?!.{0,60}(?:undlod|stemte|hverken))"
+    r"|,? (?:og )?(?=(?:\w+s )?(?:under)?ændringsforslag(?:et)? )"
     r"|, (?:og )?(?=indstillingen (?:blev|er))|, (?:men )?(?=(?:at-)?punkt \d+ (?:blev|er|udsæt))"
 )
 _SUBORDINATE = re.compile(

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from ingest.lifecycle import retire, roll_back
 from ingest.report import Report
 from ingest.run import Request
 from ingest.sources import Sources, Terms
@@ -163,3 +164,81 @@ def test_an_archive_that_cannot_be_opened_keeps_its_documents(
     archive.write_bytes(archive.read_bytes()[:200])
     report = parts.ingest(archive)
     assert ([problem.source for problem in report.failed], names(parts)) == (["referater.zip"], "abc")
+
+
+def test_a_folder_that_was_ingested_before_it_was_watched_is_watched_from_then_on(
+    parts: Parts, folder: Path
+) -> None:
+    parts.ingest(folder)
+    watched = Sources(parts.activator.engine).add("folder", str(folder), Terms("Referater", watch=True)).id
+    assert run(parts, watched).unchanged == 10
+    (folder / "a.md").unlink()
+    assert (run(parts, watched).removed, names(parts)) == (1, NAMES[1:])
+
+
+def test_a_file_that_can_no_longer_be_read_keeps_its_document(
+    parts: Parts, folder: Path, source: str
+) -> None:
+    (folder / "k.eml").write_text("Subject: Sag k\n\nUdvalget drøftede sag k.", encoding="utf-8")
+    run(parts, source)
+    (folder / "k.eml").write_bytes(b"\x00\x01\x02" * 100)
+    report = run(parts, source)
+    assert ([problem.source for problem in report.failed], report.removed) == (["k.eml"], 0)
+    assert names(parts) == f"{NAMES}k"
+
+
+def test_a_file_that_moved_out_of_a_source_belongs_to_it_no_more(
+    parts: Parts, folder: Path, source: str, tmp_path: Path
+) -> None:
+    run(parts, source)
+    (folder / "a.md").rename(tmp_path / "a.md")
+    assert parts.ingest(tmp_path / "a.md").renamed == 1
+    assert (run(parts, source).removed, names(parts)) == (0, NAMES)
+
+
+def test_a_roll_back_outlives_the_absence_of_the_file(parts: Parts, folder: Path, source: str) -> None:
+    run(parts, source)
+    write(folder, "a", "Forkert.")
+    run(parts, source)
+    document = next(v.document for v in parts.corpus.active().values() if v.source == "a.md")
+    roll_back(parts.activator, document, 1)
+    content = (folder / "a.md").read_bytes()
+    (folder / "a.md").unlink()
+    run(parts, source)
+    (folder / "a.md").write_bytes(content)
+    assert run(parts, source).restored == 1
+    assert [v.number for v in parts.corpus.active().values() if v.document == document] == [1]
+
+
+def test_what_an_archive_in_an_archive_held_goes_with_it(parts: Parts, folder: Path, tmp_path: Path) -> None:
+    pack(tmp_path / "indre.zip", folder, "ab")
+    with ZipFile(tmp_path / "ydre.zip", "w") as outer:
+        outer.write(tmp_path / "indre.zip", "indre.zip")
+        outer.write(folder / "c.md", "c.md")
+    parts.ingest(tmp_path / "ydre.zip")
+    assert names(parts) == "abc"
+    pack(tmp_path / "ydre.zip", folder, "c")
+    assert (parts.ingest(tmp_path / "ydre.zip").removed, names(parts)) == (2, "c")
+
+
+def test_a_link_out_of_a_folder_is_not_followed(parts: Parts, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "hemmelig.md").write_text("Udenfor.", encoding="utf-8")
+    (folder / "z.md").symlink_to(tmp_path / "hemmelig.md")
+    report = parts.ingest(folder)
+    assert ([problem.source for problem in report.skipped], names(parts)) == (["z.md"], NAMES)
+
+
+def test_a_source_that_was_removed_is_not_ingested(parts: Parts, source: str) -> None:
+    Sources(parts.activator.engine).remove(source)
+    report = run(parts, source)
+    assert (report.added, "fjernet" in report.failed[0].reason) == (0, True)
+
+
+def test_a_document_that_was_taken_out_does_not_come_back_under_another_name(
+    parts: Parts, folder: Path, source: str
+) -> None:
+    run(parts, source)
+    document = next(v.document for v in parts.corpus.active().values() if v.source == "a.md")
+    retire(parts.activator.engine, document, "removed")
+    shutil.copy(folder / "a.md", folder / "a (1).md")
+    assert (len(run(parts, source).failed), names(parts)) == (1, NAMES[1:])
