@@ -10,7 +10,6 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from web import cli
-from web.cli import AcceptRemovals, AsJson, DryRun, reporting, show
+from web.cli import AcceptRemovals, AsJson, AsOf, DryRun, reporting, show
 from web.cli_documents import documents_app
 from web.cli_runs import runs_app
 from web.cli_sources import sources_app
@@ -36,17 +35,6 @@ if TYPE_CHECKING:
 _PATIENCE_SECONDS = 10.0
 
 
-def _day(as_of: str | None) -> str | None:
-    try:
-        return date.fromisoformat(as_of).isoformat() if as_of is not None else None
-    except ValueError:
-        raise typer.BadParameter("Skriv datoen som 2025-01-31.") from None
-
-
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.", callback=_day),
-]
 app = typer.Typer(
     name="kkgpt",
     help="Svar med kildehenvisninger fra kommunens egne dokumenter.",

@@ -12,6 +12,7 @@ from ingest.lifecycle import rename, retire_in
 from ingest.places import Place
 from ingest.prepare import EDITION
 from ingest.report import FileResult
+from ingest.runs import file_result, file_row
 from ingest.tables import PlaceRow, RunFileRow
 
 
@@ -29,24 +30,11 @@ class Ledger:
             mine = RunFileRow.run_id == self.run
             session.execute(delete(RunFileRow).where(mine, RunFileRow.outcome.in_(("failed", "skipped"))))
             rows = session.scalars(select(RunFileRow).where(mine).order_by(RunFileRow.id))
-            return [_result(row) for row in rows]
+            return [file_result(row) for row in rows]
 
     def write(self, session: Session, result: FileResult) -> None:
         """Enter a file's line into the run's report."""
-        session.add(
-            RunFileRow(
-                run_id=self.run,
-                name=result.name,
-                location=result.location,
-                outcome=result.outcome,
-                reason=result.reason,
-                document_id=result.document,
-                version=result.version,
-                passages=result.passages,
-                embedded=result.embedded,
-                changes=result.changes,
-            )
-        )
+        session.add(file_row(self.run, result))
 
     def place(self, session: Session, candidate: Candidate, sha256: str, document: str | None) -> None:
         """Write down that a document was found at a place, made of bytes with this digest."""
@@ -94,17 +82,3 @@ def numbered(result: FileResult, document: str, version: int, embedded: int, tit
     """A result with what is known only when its version was written."""
     changes = with_place(result.changes, document, title, version)
     return replace(result, document=document, version=version, embedded=embedded, changes=changes)
-
-
-def _result(row: RunFileRow) -> FileResult:
-    return FileResult(
-        name=row.name,
-        location=row.location,
-        outcome=row.outcome,
-        reason=row.reason,
-        document=row.document_id,
-        version=row.version,
-        passages=row.passages,
-        embedded=row.embedded,
-        changes=row.changes,
-    )

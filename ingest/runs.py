@@ -118,7 +118,7 @@ class Runs:
         told = report.as_json() | ({"reason": _STOPPED} if status == "failed" else {})
         with Session(self._engine) as session, session.begin():
             _change(session, run, PENDING, status=status, finished_at=_now(), report=told)
-            session.add_all(_file_row(run, file) for file in files)
+            session.add_all(file_row(run, file) for file in files)
 
     def fail(self, run: str, reason: str) -> None:
         """Write down that a run failed as a whole; `reason` is one Danish line."""
@@ -169,7 +169,7 @@ class Runs:
         """The files of a run that did not stay as they were, oldest first, without the first `after` of them."""
         query = select(RunFileRow).where(RunFileRow.run_id == run).order_by(RunFileRow.id).offset(after)
         with Session(self._engine) as session:
-            return [_file(row) for row in session.scalars(query)]
+            return [file_result(row) for row in session.scalars(query)]
 
     def count_files(self, run: str) -> int:
         """How many files `files` would give."""
@@ -213,12 +213,14 @@ def _run(row: RunRow) -> Run:
     return Run(row.id, row.status, request, *times, report=told or None, reason=reason)
 
 
-def _file_row(run: str, file: FileResult) -> RunFileRow:
+def file_row(run: str, file: FileResult) -> RunFileRow:
+    """The row of a file in a run."""
     values = asdict(file)
     return RunFileRow(run_id=run, document_id=values.pop("document"), **values)
 
 
-def _file(row: RunFileRow) -> FileResult:
+def file_result(row: RunFileRow) -> FileResult:
+    """What a row says of a file."""
     return FileResult(
         name=row.name,
         location=row.location,

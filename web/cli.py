@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +26,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="Udskriv ét JSON-objekt og
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Læs alt, men gem intet.")]
 AcceptRemovals = Annotated[
     bool, typer.Option("--accept-removals", help="Tag dokumenter ud, selv om mange er væk på én gang.")
+]
+
+
+def _day(as_of: str | None) -> str | None:
+    try:
+        return date.fromisoformat(as_of).isoformat() if as_of is not None else None
+    except ValueError:
+        raise typer.BadParameter("Skriv datoen som 2025-01-31.") from None
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.", callback=_day),
 ]
 
 
