@@ -19,7 +19,7 @@ from ingest.blocks import Reading
 from ingest.embedding.embedder import Embedder
 from ingest.overlay import corrected_values, overlay
 from ingest.prepare import EDITION, Prepared, prepare, prepare_stored
-from ingest.reuse import digest_of, embed_missing, known_passages, known_sentences
+from ingest.reuse import digest_of, embed_missing, known_passages, known_sentences, with_headings
 from ingest.tables import DocumentRow, PassageRow, SweepRow, VersionRow
 from ingest.vectors import VectorStore
 from ingest.writing import Embedded, clear_derived, raise_revision, write_derived
@@ -290,12 +290,6 @@ def retire_active(session: Session, document: str) -> None:
 def now() -> str:
     """The time, as it is written into the tables."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def with_headings(title: str | None, section: str, text: str) -> str:
-    """A passage as the embedding model sees it: title and headings first, each said once."""
-    lead = [part for part in (title, *section.split(" > ")) if part and part not in text[: len(part) + 200]]
-    return "\n".join([*dict.fromkeys(lead), text])
 
 
 def _finish(session: Session, token: str) -> None:

@@ -4,7 +4,6 @@ A file is recognised by the digest of its bytes, a document by the digest of its
 read nor embedded again.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 from ingest.activation import Activated, Activator
 from ingest.blocks import Reading, UnreadableError
 from ingest.changes import Citing, Told, compare_decisions, concerned
-from ingest.intake import UPLOAD, Candidate
+from ingest.intake import UPLOAD, Candidate, digest
 from ingest.ledger import Ledger, numbered
 from ingest.lifecycle import retire_in
 from ingest.minutes.model import Minutes
@@ -27,8 +26,6 @@ from ingest.tables import DocumentRow, VersionRow
 
 Read = Callable[[Candidate], Reading]
 _REMOVED = "dokumentet er taget ud af brug af en administrator. Gendan det under Administration, hvis det skal bruges."
-_BLOCK = 1024 * 1024
-_MOST_BYTES = 64 * _BLOCK
 
 
 class Admission:
@@ -283,20 +280,6 @@ class Admission:
             "decisions": compare_decisions(before, after),
             "answers": concerned(self._citing(document), before.text, after.text) if before else [],
         }
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes; empty where it is none, too large or locked: reading it tells why."""
-    found = hashlib.sha256()
-    try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return ""
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                found.update(block)
-    except OSError:
-        return ""
-    return found.hexdigest()
 
 
 def _is_there(place: Place) -> bool:

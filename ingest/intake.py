@@ -1,5 +1,6 @@
 """Finding what is to be ingested: files and folders on this machine."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -155,10 +156,26 @@ def _resolve(path: Path) -> Path | None:
         return None
 
 
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes; empty where it is none, too large or locked: reading it tells why."""
+    found = hashlib.sha256()
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return ""
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                found.update(block)
+    except OSError:
+        return ""
+    return found.hexdigest()
+
+
 def shown(name: str) -> str:
     """A name from the file system as text, whatever bytes it has."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
+_BLOCK = 1024 * 1024
+_MOST_BYTES = 64 * _BLOCK
 _OUTSIDE = "genvejen fører ud af mappen. Læg filen i mappen, hvis den skal indlæses."
 _UNSUPPORTED = "filtypen understøttes ikke."

@@ -14,6 +14,12 @@ from ingest.vectors import VectorStore
 _BATCH = 500
 
 
+def with_headings(title: str | None, section: str, text: str) -> str:
+    """A passage as the embedding model sees it: title and headings first, each said once."""
+    lead = [part for part in (title, *section.split(" > ")) if part and part not in text[: len(part) + 200]]
+    return "\n".join([*dict.fromkeys(lead), text])
+
+
 def digest_of(text: str) -> str:
     """What identifies a text that was embedded."""
     return hashlib.sha256(text.encode()).hexdigest()

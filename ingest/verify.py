@@ -15,7 +15,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from ingest import lexical
-from ingest.activation import Activator, with_headings
+from ingest.activation import Activator
+from ingest.reuse import with_headings
 from ingest.tables import DecisionRow, DocumentRow, PassageRow, SentenceRow, SweepRow, VersionRow
 
 Progress = Callable[[int, int, str], None]

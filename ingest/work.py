@@ -7,9 +7,9 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from ingest.admission import Admission, digest
+from ingest.admission import Admission
 from ingest.blocks import UnreadableError
-from ingest.intake import Candidate, Unusable
+from ingest.intake import Candidate, Unusable, digest
 from ingest.ledger import Ledger
 from ingest.places import MEMBER, Places
 from ingest.readers.archive import has_own_text, is_container

@@ -20,12 +20,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from ingest.activation import with_headings
 from ingest.embedding import load_embedder
 from ingest.embedding.embedder import Vectors
 from ingest.passages import token_counter
 from ingest.prepare import prepare
 from ingest.reading import ReadingProcess
+from ingest.reuse import with_headings
 from tests.support.assembly import Parts, assemble
 from tests.support.synthetic_minutes import change_a_decision, synthetic_minutes
 
