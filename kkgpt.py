@@ -105,6 +105,21 @@ def search(
 
 
 @app.command()
+def check(
+    text: Annotated[str, typer.Argument(metavar="TEKST", help="Teksten, som reglerne ser på.")],
+    stage: Annotated[
+        str, typer.Option(help="Hvor teksten står: question, answer, passages, ingest eller log.")
+    ] = "question",
+    as_json: AsJson = False,
+) -> None:
+    """Se, hvad reglerne siger om en tekst, uden at spørge om noget."""
+    with reporting(as_json), _commands("kkgpt check") as commands:
+        from web.printing_policy import print_check
+
+        show(commands.check(text, stage), as_json, print_check)
+
+
+@app.command()
 def ask(
     question: Annotated[
         str, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet, på dansk eller engelsk.")
@@ -220,7 +235,9 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     from assistant.journal import Journal
     from assistant.rehearsal import Unrecorded
     from assistant.retrieval import Retriever
+    from guardrails.guard import Guard
     from guardrails.policy import load_policy
+    from guardrails.rules import recognisers
     from ingest.activation import Activator
     from ingest.corpus import Corpus
     from ingest.corrections import corrections_of
@@ -243,10 +260,11 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     activator.sweep(abandoned=True)
     if rebuilt := activator.rebuild_stale():
         print(f"kkgpt: {rebuilt} dokumenter blev indekseret på ny.", file=sys.stderr)
-    corpus, glossary, policy = Corpus(engine, vectors), Glossary.load(), load_policy()
+    corpus, glossary = Corpus(engine, vectors), Glossary.load()
+    guard = Guard(load_policy(), recognisers())
     retriever = Retriever(corpus, embedder)
-    pipeline = extractive_pipeline(corpus, retriever, glossary, policy, journal)
-    rehearsal = extractive_pipeline(corpus, retriever, glossary, policy, Unrecorded())
+    pipeline = extractive_pipeline(corpus, retriever, glossary, guard, journal)
+    rehearsal = extractive_pipeline(corpus, retriever, glossary, guard, Unrecorded())
     library = CorpusLibrary(corpus, rehearsal, partial(corrections_of, engine))
     opener = SourceOpener(Sources(engine), partial(_fetcher, settings, installed_version()), home.fetched)
     reading = ReadingProcess()
@@ -258,7 +276,7 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
         corpus,
         retriever,
         glossary,
-        policy,
+        guard,
         pipeline,
         rehearsal,
         journal,

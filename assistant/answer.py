@@ -48,13 +48,29 @@ class Sentence(BaseModel):
     support: Literal["quoted", "supported", "unsupported"] = "quoted"
 
 
+class ContactNote(BaseModel):
+    """Whom a rule sends people to."""
+
+    name: str
+    address: str = Field(default="", description="Telephone number, e-mail or web address; may be empty.")
+    note: str = ""
+
+
 class GuardrailNote(BaseModel):
-    """What a rule did."""
+    """What a rule did, why, and what the person can do instead."""
 
     rule: str
-    action: Literal["pass", "warn", "redact", "block", "route", "withhold", "disclose"]
+    action: Literal["pass", "warn", "redact", "block", "route", "withhold", "disclose", "quarantine"]
     clause: str
     message: str
+    advice: str = ""
+    remedy: Literal["anonymise", "rephrase"] | None = Field(
+        default=None, description="What the interface can do for the person."
+    )
+    contact: ContactNote | None = None
+    failed: bool = Field(
+        default=False, description="Whether the rule could not be run and therefore counts as triggered."
+    )
 
 
 class NearMiss(BaseModel):
@@ -75,6 +91,7 @@ class Answer(BaseModel):
 
     status: Status
     language: Language
+    question: str = Field(default="", description="The question as it was searched and recorded: redacted.")
     text: str
     sentences: list[Sentence] = []
     citations: list[Citation] = []

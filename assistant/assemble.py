@@ -10,19 +10,19 @@ from assistant.steps.compose_answer import ComposeAnswer
 from assistant.steps.find_passages import FindPassages
 from assistant.steps.record import Record
 from assistant.steps.understand_question import UnderstandQuestion
-from guardrails.policy import Policy
+from guardrails.guard import Guard
 from ingest.corpus import Corpus
 
 
 def extractive_pipeline(
-    corpus: Corpus, retriever: Retriever, glossary: Glossary, policy: Policy, journal: Journal
+    corpus: Corpus, retriever: Retriever, glossary: Glossary, guard: Guard, journal: Journal
 ) -> Pipeline:
     """The pipeline that answers with verbatim sentences of the sources."""
     steps: list[Step] = [
-        CheckQuestion(policy),
+        CheckQuestion(guard, journal.earlier, journal.redact_earlier),
         UnderstandQuestion(glossary),
         FindPassages(corpus, retriever),
         ComposeAnswer(corpus, glossary),
-        CheckAnswer(corpus, policy),
+        CheckAnswer(corpus, guard),
     ]
-    return Pipeline(steps, Record(journal, policy, ComposeAnswer.model))
+    return Pipeline(steps, Record(journal, guard, ComposeAnswer.model))

@@ -1,6 +1,7 @@
 """The journal: what was asked, what was answered, and from which versions."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -40,6 +41,7 @@ class AnswerRow(Base):
     model: Mapped[str]
     milliseconds: Mapped[float]
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    scores: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class CitationRow(Base):
@@ -52,6 +54,14 @@ class CitationRow(Base):
     version: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A recorded question by the id of its answer."""
+
+    answer: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,11 @@ class Journal:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def record(self, question: str, answer: Answer, as_of: date, confidence: float) -> None:
-        """Write an answer and its citations in one transaction; `question` is already redacted."""
+    def record(self, answer: Answer, as_of: date, confidence: float, scores: Mapping[str, float]) -> None:
+        """Write an answer and its citations in one transaction; its texts are already redacted.
+
+        `scores` are those that the rules gave the question, triggered or not.
+        """
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         with Session(self._engine) as session, session.begin():
             session.execute(self._new_conversation(answer.conversation, now))
@@ -88,7 +101,7 @@ class Journal:
                     conversation_id=answer.conversation,
                     asked_at=now,
                     as_of=as_of.isoformat(),
-                    question=question,
+                    question=answer.question,
                     status=answer.status,
                     confidence=confidence,
                     corpus_revision=answer.corpus_revision,
@@ -96,6 +109,7 @@ class Journal:
                     model=answer.model,
                     milliseconds=sum(answer.milliseconds.values()),
                     answer=answer.model_dump(mode="json"),
+                    scores=dict(scores),
                 )
             )
             session.flush()
@@ -115,6 +129,23 @@ class Journal:
         """Adds the conversation unless it is there, also when another question of it does so at the same time."""
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         return insert(ConversationRow).values(id=conversation, started_at=now).on_conflict_do_nothing()
+
+    def earlier(self, conversation: str, most: int = 3) -> list[Earlier]:
+        """The newest questions of a conversation, oldest first."""
+        query = (
+            select(AnswerRow.id, AnswerRow.question)
+            .where(AnswerRow.conversation_id == conversation)
+            .order_by(AnswerRow.asked_at.desc())
+            .limit(most)
+        )
+        with Session(self._engine) as session:
+            return [Earlier(*row) for row in session.execute(query)][::-1]
+
+    def redact_earlier(self, answer: str, question: str) -> None:
+        """Replace the text of a recorded question by one without what turned out to be an identifier."""
+        with Session(self._engine) as session, session.begin():
+            row = session.get_one(AnswerRow, answer)
+            row.question, row.answer = question, row.answer | {"question": question}
 
     def answers(self, conversation: str) -> list[AnswerRow]:
         """The answers of a conversation, oldest first."""

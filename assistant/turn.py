@@ -58,6 +58,7 @@ class Turn:
     checked: list[Checked] = field(default_factory=list)
     near_misses: list[NearMiss] = field(default_factory=list)
     guardrails: list[GuardrailNote] = field(default_factory=list)
+    scores: dict[str, float] = field(default_factory=dict)
     revision: int = 0
     ending: Ending | None = None
     milliseconds: dict[str, float] = field(default_factory=dict)

@@ -21,6 +21,8 @@ from web.ingesting import Ingesting
 from web.messages import step_message
 from web.models import (
     AskRequest,
+    CheckRequest,
+    CheckResponse,
     DocumentList,
     ErrorBody,
     Health,
@@ -97,12 +99,17 @@ def _add_questions(router: APIRouter, operations: Operations, pool: Executor) ->
     async def ask(body: AskRequest, accept: Annotated[str, Header()] = "") -> Any:
         """Answer a question from the active documents; the answer is written into the journal."""
         if EVENT_STREAM in accept:
-            operations.check(
-                body.question, body.language
-            )  # what is no question is refused before the stream begins
+            operations.read(body.question, body.language)  # what is no question is refused before the stream
             return _stream(pool, lambda emit: _ask(operations, body, emit), body.language or "da")
         return await _in_thread(
             pool, lambda: operations.ask(body.question, body.as_of, body.conversation, body.language)
+        )
+
+    @router.post("/check", responses=_ERRORS)
+    async def check(body: CheckRequest) -> CheckResponse:
+        """Tell what the rules say of a text; nothing is asked, written or remembered."""
+        return await _in_thread(
+            pool, lambda: operations.check(body.text, body.stage, body.before, body.language)
         )
 
     @router.post("/search", responses={**_ERRORS, **_NO_VECTORS})

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any
@@ -41,6 +41,10 @@ class Client:
     def rehearse(self, question: str, as_of: str | None) -> Json:
         """The answer to a question; a server writes it into its journal like any other."""
         return self.ask(question, as_of)
+
+    def check(self, text: str, stage: str = "question", before: Sequence[str] = ()) -> Json:
+        """What the rules say of a text."""
+        return self._post("/api/check", {"text": text, "stage": stage, "before": list(before)})
 
     def search(self, query: str, most: int) -> Json:
         """The passages nearest to a query."""

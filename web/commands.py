@@ -1,7 +1,7 @@
 """The commands carried out in this process, with the JSON that a server would give."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from web.document_operations import DocumentOperations
 from web.errors import ExpectedError
 from web.following import POLL_SECONDS, follow
 from web.messages import message
+from web.models import CheckRequest
 from web.operations import Operations
 from web.run_operations import RunOperations
 from web.services import Services
@@ -32,6 +33,11 @@ class LocalCommands:
     def ask(self, question: str, as_of: str | None) -> Json:
         """The answer to a question; ExpectedError when there is no question in it."""
         return self._operations.ask(question, _day(as_of)).model_dump(mode="json")
+
+    def check(self, text: str, stage: str = "question", before: Sequence[str] = ()) -> Json:
+        """What the rules say of a text."""
+        wish = CheckRequest.model_validate({"text": text, "stage": stage, "before": list(before)})
+        return self._operations.check(wish.text, wish.stage, wish.before).model_dump(mode="json")
 
     def search(self, query: str, most: int) -> Json:
         """The passages nearest to a query; ExpectedError when there is nothing to search for."""

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answer import Language
+from assistant.answer import GuardrailNote, Language
+from guardrails.verdict import Action, Stage
 from web.facts import DecisionFact, FieldFact, SaidBy
 from web.views import DocumentRow, VersionView
 
@@ -28,6 +29,43 @@ class AskRequest(_Request):
     language: Language | None = Field(
         default=None, description="The reader's language; that of the question when it is left out."
     )
+
+
+class CheckRequest(_Request):
+    """A text to be checked by the rules, without asking anything."""
+
+    text: str = Field(description="The text, at most 20,000 characters.", max_length=20_000)
+    stage: Stage = Field(
+        default="question", description="Where the text stands: the rules that act there are run."
+    )
+    before: list[Annotated[str, Field(max_length=2_000)]] = Field(
+        default=[], max_length=10, description="Earlier messages of the same conversation, oldest first."
+    )
+    language: Language | None = Field(
+        default=None, description="The reader's language; that of the text when it is left out."
+    )
+
+
+class SpanFound(BaseModel):
+    """Something that a rule found in the text, in character offsets (Unicode code points)."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0, description="Exclusive.")
+    mask: str = Field(description="What stands in its place when it is removed.")
+
+
+class CheckResponse(BaseModel):
+    """What the rules say of a text."""
+
+    action: Action = Field(description="The strictest action of the rules.")
+    rules: list[GuardrailNote] = Field(description="The rules that act, in the order of the policy.")
+    text: str = Field(description="The text as anything else would see it: redacted.")
+    anonymised: str = Field(description="The text without whatever identifies a person.")
+    spans: list[SpanFound]
+    language: Language
+    scores: dict[str, float] = Field(description="The score, 0 to 1, of each rule that gave one.")
+    policy_version: str
+    milliseconds: dict[str, float] = Field(description="Per rule.")
 
 
 class SearchRequest(_Request):

@@ -2,21 +2,24 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 from assistant.answer import Answer, Language
 from assistant.journal import new_id
+from assistant.notes import notes_of
+from assistant.question import language_of
 from assistant.retrieval import Hit
-from assistant.steps.check_question import CheckQuestion
+from assistant.steps.check_question import read_question
 from assistant.steps.understand_question import UnderstandQuestion
 from assistant.turn import Checked, InvalidQuestionError, Turn
+from guardrails.verdict import Message, Stage
 from ingest.embedding.embedder import EmbeddingError
 from web.errors import ExpectedError
 from web.library import today
 from web.messages import message
-from web.models import DocumentList, SearchResponse, SearchResult, StoredVersion
+from web.models import CheckResponse, DocumentList, SearchResponse, SearchResult, SpanFound, StoredVersion
 from web.services import Services
 
 _log = logging.getLogger(__name__)
@@ -42,17 +45,37 @@ class Operations:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._check_question = CheckQuestion(services.policy)
+        self._guard = services.guard
         self._understand_question = UnderstandQuestion(services.glossary)
 
-    def check(self, question: str, language: Language | None = None) -> Turn:
-        """A turn whose question was checked; ExpectedError when there is no question in it."""
-        turn = Turn(question, new_id(), today(), language)
+    def read(self, question: str, language: Language | None = None) -> tuple[str, Language]:
+        """The question in one line, and its language; ExpectedError when there is no question in it."""
         try:
-            self._check_question(turn)
+            return read_question(question, language)
         except InvalidQuestionError as error:
             raise ExpectedError(error.code, str(error), 422) from error
-        return turn
+
+    def check(
+        self,
+        text: str,
+        stage: Stage = "question",
+        before: Sequence[str] = (),
+        language: Language | None = None,
+    ) -> CheckResponse:
+        """What the rules of a stage say of a text; nothing is asked, written or remembered."""
+        language = language or language_of(text)
+        verdict = self._guard.check(Message(text, stage, tuple(before), language))
+        return CheckResponse(
+            action=verdict.action,
+            rules=notes_of(verdict, self._guard.policy, language),
+            text=verdict.text,
+            anonymised=verdict.anonymised,
+            spans=[SpanFound(start=s.start, end=s.end, mask=s.mask) for s in verdict.spans],
+            language=language,
+            scores=verdict.scores,
+            policy_version=self._guard.policy.version,
+            milliseconds=verdict.milliseconds,
+        )
 
     def ask(
         self,
@@ -63,19 +86,21 @@ class Operations:
         listener: Listener = _silent,
     ) -> Answer:
         """The answer to a question, written into the journal; ExpectedError when it is no question."""
-        self.check(question, language)
+        self.read(question, language)
         turn = Turn(question, conversation or new_id(), as_of or today(), language, listener)
         return self._services.pipeline.answer(turn)
 
     def rehearse(self, question: str, as_of: date | None = None) -> Answer:
         """Like `ask`, without a place in the journal."""
-        self.check(question)
+        self.read(question)
         return self._services.rehearsal.answer(Turn(question, new_id(), as_of or today()))
 
     def search(self, query: str, most: int) -> SearchResponse:
         """The passages nearest to a query, best first; ExpectedError when there is nothing to search for."""
         started = time.perf_counter()
-        turn = self.check(query)
+        text, language = self.read(query)
+        redacted = self._guard.check(Message(text, language=language)).text
+        turn = Turn(redacted, new_id(), today(), language)
         self._understand_question(turn)
         with _embedding_told():
             found = self._services.retriever.search(turn.understood.query, spoken=turn.asked, most=most)

@@ -7,7 +7,7 @@ from assistant.glossary import Glossary
 from assistant.journal import Journal
 from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
-from guardrails.policy import Policy
+from guardrails.guard import Guard
 from ingest.activation import Activator
 from ingest.corpus import Corpus
 from web.ingesting import Ingesting
@@ -33,7 +33,7 @@ class Services:
     corpus: Corpus
     retriever: Retriever
     glossary: Glossary
-    policy: Policy
+    guard: Guard
     pipeline: Pipeline
     rehearsal: Pipeline
     journal: Journal

@@ -1,13 +1,16 @@
 """Step 6: the answer as everyone sees it, and its place in the journal."""
 
+from collections.abc import Callable
 from typing import Any
 
 from assistant.answer import Answer
 from assistant.journal import Journal, new_id
 from assistant.turn import Turn
-from guardrails import cpr
-from guardrails.policy import Policy
+from guardrails.guard import Guard
 from prompts.render import render
+
+_TEXTS = frozenset({"text", "quote", "title", "section", "source"})
+"""The texts of an answer that come from sources, by the names of their fields."""
 
 
 class Record:
@@ -15,15 +18,15 @@ class Record:
 
     name = "record"
 
-    def __init__(self, journal: Journal, policy: Policy, model: str) -> None:
+    def __init__(self, journal: Journal, guard: Guard, model: str) -> None:
         self._journal = journal
-        self._policy = policy
+        self._guard = guard
         self._model = model
 
     def __call__(self, turn: Turn) -> Answer:
         """The answer; raises what the database raises, for an answer that is not recorded is not given.
 
-        What goes into the journal holds no CPR number, neither of the question nor of a source that was quoted.
+        What goes into the journal holds no identifier, neither of the question nor of a source that was quoted.
         """
         language = turn.language or "da"
         citations = [citation for checked in turn.checked for citation in checked.citations]
@@ -38,29 +41,33 @@ class Record:
             conversation=turn.conversation,
             status=status,
             language=language,
+            question=self._guard.redacted(
+                turn.asked
+            ),  # once more, in case a step failed before its redaction
             text=text,
             sentences=[checked.sentence for checked in turn.checked],
             citations=citations,
             guardrails=turn.guardrails,
             near_misses=turn.near_misses if status == "not_found" else [],
             corpus_revision=turn.revision,
-            policy_version=self._policy.version,
+            policy_version=self._guard.policy.version,
             model=self._model,
             milliseconds={name: round(value, 1) for name, value in turn.milliseconds.items()},
         )
-        question, _ = cpr.redact(turn.asked)  # once more, in case a step failed before its redaction
-        recorded = Answer.model_validate(_redacted(answer.model_dump(mode="json")))
-        self._journal.record(question, recorded, turn.as_of, round(turn.confidence, 4))
+        recorded = Answer.model_validate(_redacted(answer.model_dump(mode="json"), self._guard.redacted))
+        self._journal.record(recorded, turn.as_of, round(turn.confidence, 4), turn.scores)
         return answer
 
 
-def _redacted(value: Any) -> Any:
-    """A JSON value with the CPR numbers in its texts masked."""
+def _redacted(value: Any, redact: Callable[[str], str], name: str = "") -> Any:
+    """A JSON value with the identifiers in its texts masked; ids, marks and what rules say are no such texts."""
     if isinstance(value, str):
-        return cpr.redact(value)[0]
+        return redact(value) if name in _TEXTS else value
     if isinstance(value, list):
-        return [_redacted(item) for item in value]
-    return {key: _redacted(item) for key, item in value.items()} if isinstance(value, dict) else value
+        return [_redacted(item, redact, name) for item in value]
+    if isinstance(value, dict):
+        return {key: _redacted(item, redact, key) for key, item in value.items()}
+    return value
 
 
 def _joined(turn: Turn) -> str:

@@ -29,7 +29,9 @@ from assistant.steps.find_passages import FindPassages
 from assistant.steps.understand_question import UnderstandQuestion
 from assistant.turn import Turn
 from assistant.validity import Validities
+from guardrails.guard import Guard
 from guardrails.policy import load_policy
+from guardrails.rules import recognisers
 from ingest.blocks import Block, BlockKind, Reading
 from ingest.danish.normalise import clean
 from ingest.embedding import load_embedder
@@ -62,7 +64,9 @@ class Weigher:
         self._corpus, self._glossary = parts.corpus, Glossary.load()
         retriever = Retriever(parts.corpus, embedder)
         self._steps: list[Step] = [
-            CheckQuestion(load_policy()),
+            CheckQuestion(
+                Guard(load_policy(), recognisers()), parts.journal.earlier, parts.journal.redact_earlier
+            ),
             UnderstandQuestion(self._glossary),
             FindPassages(parts.corpus, retriever),
         ]

@@ -17,7 +17,9 @@ from assistant.journal import Journal, new_id
 from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
 from assistant.turn import Turn
+from guardrails.guard import Guard
 from guardrails.policy import load_policy
+from guardrails.rules import recognisers
 from ingest.activation import Activator, now
 from ingest.corpus import Corpus
 from ingest.database import open_database
@@ -103,7 +105,7 @@ def assemble(
     vectors = VectorStore(home / "vectors", embedder.recipe)
     corpus, journal = Corpus(corpus_engine, vectors), Journal(journal_engine)
     pipeline = extractive_pipeline(
-        corpus, Retriever(corpus, embedder), Glossary.load(), load_policy(), journal
+        corpus, Retriever(corpus, embedder), Glossary.load(), Guard(load_policy(), recognisers()), journal
     )
     activator = Activator(corpus_engine, vectors, embedder, count_tokens)
     opener = SourceOpener(Sources(corpus_engine), lambda: Fetcher(FetchSettings()), home / "fetched")

@@ -33,12 +33,13 @@ def citation(number: int) -> Citation:
     )
 
 
-def answer(conversation: str, citations: int = 0) -> Answer:
+def answer(conversation: str, citations: int = 0, question: str = "Må man?") -> Answer:
     return Answer(
         id=new_id(),
         conversation=conversation,
         status="answered",
         language="da",
+        question=question,
         text="Ja. [1]",
         citations=[citation(number) for number in range(1, citations + 1)],
         corpus_revision=7,
@@ -48,8 +49,8 @@ def answer(conversation: str, citations: int = 0) -> Answer:
     )
 
 
-def record(journal: Journal, given: Answer, question: str = "Må man?") -> None:
-    journal.record(question, given, date(2025, 6, 1), 0.75)
+def record(journal: Journal, given: Answer) -> None:
+    journal.record(given, date(2025, 6, 1), 0.75, {"decision": 0.2})
 
 
 def test_an_answer_is_kept_whole_with_its_citations(url: str) -> None:
@@ -73,8 +74,8 @@ def test_a_conversation_is_begun_once_and_read_in_order(url: str) -> None:
     engine = open_database(url, MIGRATIONS)
     journal = Journal(engine)
     for question in ("Første?", "Anden?"):
-        record(journal, answer("samtale"), question)
-    record(journal, answer("en anden"), "Tredje?")
+        record(journal, answer("samtale", question=question))
+    record(journal, answer("en anden", question="Tredje?"))
     assert [row.question for row in journal.answers("samtale")] == ["Første?", "Anden?"]
     assert journal.answers("findes ikke") == []
     with Session(engine) as session:
@@ -112,9 +113,9 @@ def test_questions_of_one_conversation_may_come_at_once(url: str) -> None:
 
 def test_the_answers_that_cite_a_document_are_found(url: str) -> None:
     journal = Journal(open_database(url, MIGRATIONS))
-    record(journal, answer("samtale", citations=2), "Første?")
-    record(journal, answer("samtale"), "Anden?")
-    record(journal, answer("samtale", citations=1), "Tredje?")
+    record(journal, answer("samtale", citations=2, question="Første?"))
+    record(journal, answer("samtale", question="Anden?"))
+    record(journal, answer("samtale", citations=1, question="Tredje?"))
     found = journal.citing("d1")
     assert sorted((one.question, one.version, one.start, one.end) for one in found) == [
         ("Første?", 2, 3, 6),

@@ -13,13 +13,16 @@ from assistant.pipeline import Pipeline, Step
 from assistant.steps.check_question import MOST_CHARACTERS, CheckQuestion
 from assistant.steps.record import Record
 from assistant.turn import Checked, InvalidQuestionError, Turn
-from guardrails.cpr import MASK
+from guardrails.guard import Guard
 from guardrails.policy import load_policy
+from guardrails.rules import recognisers
+from guardrails.rules.cpr import MASK
 from ingest.tables import VersionRow
 from tests.support.assembly import DAY, Parts
 
 STEPS = ["check_question", "understand_question", "find_passages", "compose_answer", "check_answer"]
 POLICY = load_policy()
+GUARD = Guard(POLICY, recognisers())
 
 
 class Fails:
@@ -41,13 +44,15 @@ class Ends:
 
 
 def run(parts: Parts, steps: Sequence[Step], question: str = "Hvad nu?", conversation: str = "s") -> Answer:
-    return Pipeline(steps, Record(parts.journal, POLICY, "test")).answer(Turn(question, conversation, DAY))
+    return Pipeline(steps, Record(parts.journal, GUARD, "test")).answer(Turn(question, conversation, DAY))
 
 
-@pytest.mark.parametrize("before", [[], [CheckQuestion(POLICY)]])
+@pytest.mark.parametrize("checked_before", [False, True])
 def test_a_step_that_fails_is_recorded_and_told_without_its_details(
-    parts: Parts, caplog: pytest.LogCaptureFixture, before: list[Step]
+    parts: Parts, caplog: pytest.LogCaptureFixture, checked_before: bool
 ) -> None:
+    check = CheckQuestion(GUARD, parts.journal.earlier, parts.journal.redact_earlier)
+    before: list[Step] = [check] if checked_before else []
     with caplog.at_level(logging.ERROR):
         answer = run(parts, [*before, Fails()], "Hvad gælder for 070761-4285?")
     assert answer.status == "error_internal"

@@ -89,6 +89,27 @@ SNAPSHOTS: dict[tuple[str, str, int], tuple[dict[str, Any], str]] = {
         {},
         "The question has no words to search for. Write it with letters or numbers.",
     ),
+    ("guarded", "da", 0): (
+        {"told": "Det gør jeg ikke.", "advice": "Spørg om reglerne."},
+        "Det gør jeg ikke. Spørg om reglerne.",
+    ),
+    ("guarded", "en", 0): ({"told": "I do not do that.", "advice": ""}, "I do not do that."),
+    ("not_recorded", "da", 0): ({"rule": "decision"}, "[Spørgsmålet er ikke gemt. Regel: decision]"),
+    ("not_recorded", "en", 0): ({"rule": "decision"}, "[The question was not stored. Rule: decision]"),
+    ("rule_failed", "da", 0): (
+        {"rule": "CPR-numre"},
+        (
+            "Reglen »CPR-numre« kunne ikke køres, og derfor er teksten stoppet. Prøv igen om lidt; bliver den ved, så "
+            "sig det til dem, der driver systemet."
+        ),
+    ),
+    ("rule_failed", "en", 0): (
+        {"rule": "Decisions"},
+        (
+            "The rule “Decisions” could not be run, so the text was stopped. Try again shortly; if it persists, tell "
+            "those who run the system."
+        ),
+    ),
 }
 
 

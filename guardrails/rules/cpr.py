@@ -11,6 +11,8 @@ import re
 import unicodedata
 from datetime import date
 
+from guardrails.verdict import Finding, Message, Span
+
 MASK = "[CPR-nummer fjernet]"
 
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -32,14 +34,16 @@ _CONTEXT = re.compile(
 _REACH = 40
 
 
-def redact(text: str) -> tuple[str, int]:
-    """The text with its CPR numbers masked, and how many there were."""
+def find(message: Message) -> Finding | None:
+    """The CPR numbers of a message."""
+    spans = _spans(message.text)
+    return Finding(spans=tuple(Span(start, end, MASK) for start, end in spans)) if spans else None
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
     spelled = [match.span(1) for match in _SPELLED.finditer(text) if _is_date(_digits(match[1]))]
     plain = [match.span() for match in _NUMBER.finditer(text) if _is_cpr(match, text)]
-    found = spelled + [span for span in plain if not any(_overlap(span, other) for other in spelled)]
-    for start, end in sorted(found, reverse=True):
-        text = text[:start] + MASK + text[end:]
-    return text, len(found)
+    return spelled + [span for span in plain if not any(_overlap(span, other) for other in spelled)]
 
 
 def _overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
