@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from web import cli
+from web import cli, cli_evaluate
 from web.cli import AcceptRemovals, AsJson, AsOf, DryRun, reporting, show
 from web.cli_documents import documents_app
 from web.cli_runs import runs_app
@@ -143,20 +143,18 @@ def evaluate(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Mål svarene på en fil med spørgsmål. En kørende server skriver spørgsmålene i sin journal."""
-    with reporting(as_json):
-        from assistant import evaluation
-        from assistant.answer import Answer
-        from web.printing import print_evaluation
+    """Mål svarene på en fil med spørgsmål, eller reglerne på en fil med tekster og forventede handlinger.
 
-        read = evaluation.read_cases(cases)
-        with _commands("kkgpt evaluate") as commands:
-            figures = evaluation.evaluate(
-                read,
-                lambda question: Answer.model_validate(commands.rehearse(question, as_of)),
-                lambda document, version: str(commands.version(document, version)["text"]),
-            )
-        show(figures, as_json, print_evaluation)
+    En kørende server skriver spørgsmålene i sin journal; tekster til reglerne skrives ingen steder.
+    """
+    with reporting(as_json):
+        from assistant import guardrail_evaluation
+
+        texts = guardrail_evaluation.read_cases(cases)
+        if texts is not None:
+            cli_evaluate.evaluate_guardrails(texts, _commands, as_json)
+        else:
+            cli_evaluate.evaluate_answers(cases, _commands, as_of, as_json)
 
 
 def main() -> None:

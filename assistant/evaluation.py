@@ -5,7 +5,6 @@ A case is one line of JSON: `{"id", "question", "answerable", "documents": ["fil
 fact, each met by one of its alternatives; the others should end in `not_found`.
 """
 
-import math
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -14,16 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Citation
+from assistant.case_files import CaseFileError, lines_of, parse, read
+from assistant.percentiles import percentile
 
 Ask = Callable[[str], Answer]
 TextOf = Callable[[str, int], str | None]
-
-
-class CaseFileError(Exception):
-    """A file of cases cannot be used; the message names file and line and says why, in words for people."""
 
 
 class Case(BaseModel):
@@ -57,22 +54,7 @@ class Outcome:
 
 def read_cases(path: Path) -> list[Case]:
     """The cases of a file; CaseFileError names the line that is wrong."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise CaseFileError(f"{path} findes ikke eller kan ikke læses.") from error
-    except UnicodeDecodeError as error:
-        raise CaseFileError(f"{path} er ikke skrevet i UTF-8.") from error
-    cases: dict[str, Case] = {}
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            case = _read_case(line, f"{path}, linje {number}")
-            if case.id in cases:
-                raise CaseFileError(f"{path}, linje {number}: id »{case.id}« er brugt før.")
-            cases[case.id] = case
-    if not cases:
-        raise CaseFileError(f"{path} har ingen spørgsmål.")
-    return list(cases.values())
+    return read(lines_of(path), _parse)
 
 
 def evaluate(cases: Sequence[Case], ask: Ask, text_of: TextOf) -> dict[str, Any]:
@@ -105,20 +87,8 @@ def evaluate(cases: Sequence[Case], ask: Ask, text_of: TextOf) -> dict[str, Any]
     }
 
 
-def percentile(ordered: Sequence[float], percent: int) -> float:
-    """The value that `percent` of the ordered values do not exceed (nearest rank); 0 without any."""
-    return round(ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)], 1) if ordered else 0.0
-
-
-def _read_case(line: str, where: str) -> Case:
-    try:
-        case = Case.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
-            raise CaseFileError(f"{where}: linjen er ikke gyldig JSON.") from error
-        part = ".".join(str(step) for step in first["loc"]) or "linjen"
-        raise CaseFileError(f"{where}: »{part}« mangler eller har ikke den rette form.") from error
+def _parse(line: str, where: str) -> Case:
+    case = parse(Case, line, where)
     if case.answerable and not (case.documents and case.facts and all(case.facts)):
         raise CaseFileError(f"{where}: et spørgsmål, der kan besvares, skal have »documents« og »facts«.")
     return case

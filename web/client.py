@@ -42,9 +42,12 @@ class Client:
         """The answer to a question; a server writes it into its journal like any other."""
         return self.ask(question, as_of)
 
-    def check(self, text: str, stage: str = "question", before: Sequence[str] = ()) -> Json:
+    def check(
+        self, text: str, stage: str = "question", before: Sequence[str] = (), language: str | None = None
+    ) -> Json:
         """What the rules say of a text."""
-        return self._post("/api/check", {"text": text, "stage": stage, "before": list(before)})
+        sent = {"text": text, "stage": stage, "before": list(before), "language": language}
+        return self._post("/api/check", sent)
 
     def search(self, query: str, most: int) -> Json:
         """The passages nearest to a query."""

@@ -34,10 +34,14 @@ class LocalCommands:
         """The answer to a question; ExpectedError when there is no question in it."""
         return self._operations.ask(question, _day(as_of)).model_dump(mode="json")
 
-    def check(self, text: str, stage: str = "question", before: Sequence[str] = ()) -> Json:
+    def check(
+        self, text: str, stage: str = "question", before: Sequence[str] = (), language: str | None = None
+    ) -> Json:
         """What the rules say of a text."""
-        wish = CheckRequest.model_validate({"text": text, "stage": stage, "before": list(before)})
-        return self._operations.check(wish.text, wish.stage, wish.before).model_dump(mode="json")
+        sent = {"text": text, "stage": stage, "before": list(before), "language": language}
+        wish = CheckRequest.model_validate(sent)
+        found = self._operations.check(wish.text, wish.stage, wish.before, wish.language)
+        return found.model_dump(mode="json")
 
     def search(self, query: str, most: int) -> Json:
         """The passages nearest to a query; ExpectedError when there is nothing to search for."""

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.evaluation import CaseFileError
+from assistant.case_files import CaseFileError
 from ingest.embedding.embedder import EmbeddingError
 from ingest.home import HomeError, storage_problem
 from web.errors import ExpectedError

@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assistant.evaluation import percentile
+from assistant.percentiles import percentile
 from tests.support.product import SAMPLE, Server, run, serving
 
 _ROUNDS = 3

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Citation, Sentence
-from assistant.evaluation import Case, CaseFileError, evaluate, percentile, read_cases
+from assistant.case_files import CaseFileError
+from assistant.evaluation import Case, evaluate, read_cases
+from assistant.percentiles import percentile
 
 TEXT = "Møderne begynder kl. 17. Der er 25 medlemmer."
 

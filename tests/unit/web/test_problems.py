@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
-from assistant.evaluation import CaseFileError
+from assistant.case_files import CaseFileError
 from ingest.embedding.embedder import EmbeddingError
 from ingest.home import HomeError
 from web.errors import ExpectedError
