@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.support.chromium import provide_chromium
+from tests.support.public_sets import provide_public_sets
 from tests.support.tesseract import provide_tesseract
 
 ROOT = Path(__file__).resolve().parent
@@ -44,6 +45,7 @@ def command_test(arguments: Sequence[str]) -> None:
     install("dev")
     provide_chromium(PYTHON)
     provide_tesseract()
+    provide_public_sets(PYTHON)
     call("-m", "pytest", *arguments)
 
 
@@ -75,6 +77,7 @@ def command_bench(_: Sequence[str]) -> None:
 def command_evals(arguments: Sequence[str]) -> None:
     """Measure answers over the question sets; further arguments go to pytest."""
     install("dev")
+    provide_public_sets(PYTHON)
     call("-m", "pytest", "tests/evals", "--capture=no", *arguments)
 
 

@@ -22,6 +22,7 @@ from web.cli import AcceptRemovals, AsJson, AsOf, DryRun, reporting, show
 from web.cli_documents import documents_app
 from web.cli_runs import runs_app
 from web.cli_sources import sources_app
+from web.redacting_logs import redact_logs
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
@@ -164,6 +165,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(level=logging.WARNING, format="kkgpt: %(message)s", stream=sys.stderr)
+    redact_logs()
     app()
 
 
@@ -251,7 +253,9 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     from web.services import Services, installed_version
 
     engine = open_database(f"sqlite:///{home.corpus}", Path(ingest.__path__[0], "migrations"))
-    journal = Journal(open_database(f"sqlite:///{home.journal}", Path(assistant.__path__[0], "migrations")))
+    journal = Journal(
+        open_database(f"sqlite:///{home.journal}", Path(assistant.__path__[0], "migrations"), overwrite=True)
+    )
     embedder = _embedder(home, settings)
     vectors = VectorStore(home.vectors, embedder.recipe)
     activator = Activator(engine, vectors, embedder, token_counter())

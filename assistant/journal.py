@@ -142,10 +142,16 @@ class Journal:
             return [Earlier(*row) for row in session.execute(query)][::-1]
 
     def redact_earlier(self, answer: str, question: str) -> None:
-        """Replace the text of a recorded question by one without what turned out to be an identifier."""
+        """Replace the text of a recorded question by one without what turned out to be an identifier.
+
+        SQLite's log of writes, which still has the former text, is emptied too.
+        """
         with Session(self._engine) as session, session.begin():
             row = session.get_one(AnswerRow, answer)
             row.question, row.answer = question, row.answer | {"question": question}
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def answers(self, conversation: str) -> list[AnswerRow]:
         """The answers of a conversation, oldest first."""

@@ -12,15 +12,18 @@ from sqlalchemy.pool import ConnectionPoolEntry
 BUSY_MILLISECONDS = 15_000
 
 
-def open_database(url: str, migrations: Path) -> Engine:
+def open_database(url: str, migrations: Path, overwrite: bool = False) -> Engine:
     """An engine on `url` whose tables are those of the newest migration in `migrations`.
 
     What is written stays out of error messages, and so out of logs. SQLite runs in WAL mode, so that readers never wait
-    for a writer, and survives a power cut (synchronous FULL).
+    for a writer, and survives a power cut (synchronous FULL). With `overwrite` it overwrites what is deleted or replaced
+    with zeros, for databases with personal data.
     """
     engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+        if overwrite:
+            event.listen(engine, "connect", _overwrite_deleted)
     _migrate(engine, migrations)
     return engine
 
@@ -54,3 +57,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.close()
+
+
+def _overwrite_deleted(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    assert isinstance(connection, sqlite3.Connection)
+    connection.execute("PRAGMA secure_delete=ON")

@@ -8,9 +8,10 @@ import pytest
 
 from assistant.case_files import CaseFileError
 from assistant.guardrail_evaluation import GuardrailCase, evaluate, proportion, read_cases
+from guardrails.verdict import Action
 
 
-def case(name: str, expect: str, rule: str | None, **more: Any) -> GuardrailCase:
+def case(name: str, expect: Action, rule: str | None, **more: Any) -> GuardrailCase:
     return GuardrailCase(id=name, text=more.pop("text", "Hvad er det?"), expect=(expect,), rule=rule, **more)
 
 
@@ -80,7 +81,7 @@ def test_languages_are_kept_apart() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
-    [  # checked with statsmodels.stats.proportion.proportion_confint(method="wilson")
+    [
         (0, 10, [0.0, 0.0, 0.2775]),
         (9, 10, [0.9, 0.5958, 0.9821]),
         (95, 100, [0.95, 0.8882, 0.9785]),
