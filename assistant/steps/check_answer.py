@@ -7,6 +7,8 @@ from assistant.turn import Checked, Turn
 from assistant.units import Unit
 from assistant.validity import LatestValidities
 from guardrails.guard import Guard
+from guardrails.links import addresses, exfiltrating
+from guardrails.markup import sanitise
 from guardrails.rules import case_note, grounding, validity
 from guardrails.verdict import Action, Message, Stage
 from ingest.corpus import Corpus
@@ -68,11 +70,15 @@ class CheckAnswer:
 
 
 def _sentences(unit: Unit, citation: Citation) -> list[Checked]:
-    """The sentences of a unit; the first one brings the citation."""
+    """The sentences of a unit without markup; the first one brings the citation, whose quote stays as it stands.
+
+    Links of the cited version may stay. A sentence of nothing but markup is left out, unless all are.
+    """
+    linked = addresses(unit.version.text) if addresses(unit.text) else set()
+    allowed = {address for address in linked if not exfiltrating(address)}
+    written = [unit.version.text[sentence.start : sentence.end] for sentence in unit.sentences]
+    texts = [sanitise(text, allowed) for text in written]
     return [
-        Checked(
-            Sentence(text=unit.version.text[sentence.start : sentence.end], citations=[citation.number]),
-            (citation,) if place == 0 else (),
-        )
-        for place, sentence in enumerate(unit.sentences)
+        Checked(Sentence(text=text, citations=[citation.number]), (citation,) if place == 0 else ())
+        for place, text in enumerate([text for text in texts if text.strip()] or texts[:1])
     ]
