@@ -6,14 +6,17 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from ingest.blocks import Reading, UnreadableError
+from ingest.blocks import Concealment, Hidden, Reading, UnreadableError
 from ingest.readers.docx_body import Body
+from ingest.readers.docx_hidden import take_hidden
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Styles
-from ingest.readers.docx_xml import lines_of
+from ingest.readers.docx_xml import W, lines_of
+from ingest.readers.ooxml import descriptions, fields, links, stated
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_COMMENTS = "comments.xml"
 _LARGEST_PART = 50 * 2**20  # a package that unpacks to more is an attack
 
 _LOCKED = "Word-filen er beskyttet med adgangskode. Gem en kopi uden adgangskode, og prøv igen."
@@ -35,13 +38,25 @@ def read(data: bytes) -> Reading:
 
 def _read(package: ZipFile) -> Reading:
     styles = Styles(_part(package, "styles"))
-    notes = {**_notes(_part(package, "footnotes")), **_notes(_part(package, "endnotes"))}
-    document = _part(package, "document")
-    if document is None:
+    parts = {name: _part(package, name) for name in ("footnotes", "endnotes", "document")}
+    around = {name: _part(package, name) for name in _around(package)}
+    seen = [part for part in (*parts.values(), *around.values()) if part is not None]
+    targets = [*links(package), *(link for part in seen for link in fields(_instructions(part)))]
+    hidden = [one for part in seen for one in take_hidden(part, styles)]
+    beside = [*stated(package), *(one for part in seen for one in descriptions(part))]
+    comments = [line for name, part in around.items() if _COMMENTS in name for line in lines_of(part)]
+    beside += [Hidden(Concealment.COMMENT, line) for line in comments]
+    if parts["document"] is None:
         raise UnreadableError(_BROKEN)
-    body = Body(styles, Numbering(_part(package, "numbering")), notes)
-    reading = body.read(document)
-    return Reading(reading.blocks, (*reading.dropped, *_around(package)))
+    notes = {**_notes(parts["footnotes"]), **_notes(parts["endnotes"])}
+    reading = Body(styles, Numbering(_part(package, "numbering")), notes).read(parts["document"])
+    unseen = (one.text for one in hidden if one.how is not Concealment.COMMENT)
+    left = (*reading.dropped, *unseen, *(line for part in around.values() for line in lines_of(part)))
+    return Reading(reading.blocks, left, hidden=(*hidden, *beside), links=tuple(targets))
+
+
+def _instructions(part: Any) -> str:
+    return "".join(piece.text or "" for piece in part.iter(f"{W}instrText"))
 
 
 def _part(package: ZipFile, name: str) -> Any:
@@ -68,6 +83,6 @@ def _ids(note: Any) -> list[str]:
 
 
 def _around(package: ZipFile) -> list[str]:
+    """The parts that stand around the text: headers, footers, comments."""
     names = sorted(name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml"))
-    around = [name for name in names if name[5:].startswith(("header", "footer", "comments.xml"))]
-    return [line for name in around for line in lines_of(_part(package, name))]
+    return [name for name in names if name[5:].startswith(("header", "footer", _COMMENTS))]

@@ -10,7 +10,6 @@ from ingest.readers.docx_xml import (
     TEXT_BOX,
     W,
     attribute,
-    hidden_text_of,
     is_bold,
     is_on,
     lines_of,
@@ -72,8 +71,6 @@ class Body:
     def _paragraph(self, paragraph: Any) -> None:
         style = _style(paragraph)
         lines = [line for line in text_of(paragraph).split("\n") if line]
-        if hidden := hidden_text_of(paragraph):
-            self._dropped.append(" ".join(hidden.split()))
         if self._styles.is_contents(style) or (lines and is_navigation(lines[0])):
             self._dropped.extend(lines)
             lines = []

@@ -55,6 +55,13 @@ class Styles:
                 return number, int(level) if level.isdigit() else 0
         return None
 
+    def properties(self, style_id: str, kind: str) -> Iterator[Any]:
+        """What a style and those it is based on set of runs ("rPr") or paragraphs ("pPr"), the nearest first."""
+        for style in self._chain(style_id):
+            found = style.find(f"{W}{kind}")
+            if found is not None:
+                yield found
+
     def _names(self, style_id: str) -> Iterator[str]:
         yield from (attribute(style.find(f"{W}name"), "val") for style in self._chain(style_id))
 

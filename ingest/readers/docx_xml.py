@@ -35,8 +35,8 @@ def walk(element: Any) -> Iterator[Any]:
 
 
 def runs(paragraph: Any) -> list[Any]:
-    """The runs of a paragraph that are shown."""
-    return [run for run in walk(paragraph) if run.tag == f"{W}r" and not is_on(run.find(f"{W}rPr/{W}vanish"))]
+    """The runs of a paragraph; those that are not seen were emptied before (`ingest.readers.docx_hidden`)."""
+    return [run for run in walk(paragraph) if run.tag == f"{W}r"]
 
 
 def text_of(paragraph: Any) -> str:
@@ -49,12 +49,6 @@ def text_of(paragraph: Any) -> str:
             else:
                 pieces.append(_BREAKS.get(piece.tag, ""))
     return clean("".join(pieces)).strip()
-
-
-def hidden_text_of(paragraph: Any) -> str:
-    """What a paragraph holds in hidden runs."""
-    hidden = [run for run in walk(paragraph) if run.tag == f"{W}r" and is_on(run.find(f"{W}rPr/{W}vanish"))]
-    return clean(" ".join(piece.text or "" for run in hidden for piece in run.iter(f"{W}t"))).strip()
 
 
 def is_bold(paragraph: Any) -> bool:

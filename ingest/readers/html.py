@@ -5,14 +5,18 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from ingest.blocks import Block, BlockKind, Reading
+from ingest.blocks import Block, BlockKind, Concealment, Reading
 from ingest.danish.normalise import clean
 from ingest.readers.decoding import decode
+from ingest.readers.html_hidden import links_of, take_hidden
 from ingest.readers.html_walk import Walk
+from ingest.readers.invisible import spelled_in
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _HEAD = 4096
+_IN_TEXT = frozenset({Concealment.STYLE, Concealment.COLOUR, Concealment.PLACE})
+"""Ways of hiding a part of the page's text, which administrators see among what was left out."""
 
 
 def read(data: bytes) -> Reading:
@@ -28,13 +32,18 @@ def read_html(text: str) -> Reading:
         return Reading(())
     # Without huge_tree the parser silently leaves out what is nested more than 256 deep.
     page = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
+    links = links_of(page)
+    hidden = [*spelled_in(text), *take_hidden(page)]
     main = _main(page)
     walk = Walk()
+    walk.dropped += [one.text for one in hidden if one.how in _IN_TEXT]
     if main is not page:
         _around(page, main, walk)
     walk.visit(main)
     walk.flush()
-    return Reading(_titled(walk.blocks, page), tuple(walk.dropped))
+    return Reading(
+        _titled(walk.blocks, page), tuple(walk.dropped), hidden=(*hidden, *walk.hidden), links=tuple(links)
+    )
 
 
 def _main(page: Any) -> Any:

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import Block, BlockKind, Concealment, Hidden
 from ingest.danish.normalise import clean
+from ingest.readers.html_hidden import MARK, texts_in
 from ingest.readers.html_table import is_layout, read_table
 from ingest.readers.joining import continues, join
 from ingest.readers.noise import is_navigation
@@ -19,7 +20,6 @@ _NOISE_NAME = re.compile(
     r"visually-hidden|print-only|til-top|to-top)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = re.compile(
     r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span|"
     r"strike|strong|sub|sup|time|tt|u|var|wbr"
@@ -30,23 +30,23 @@ _WHITE = re.compile(r"\s+")
 
 
 def is_noise(element: Any) -> bool:
-    """Whether an element is no text of the document: a control, navigation, hidden, or named as such."""
+    """Whether an element is no text of the document: a control, navigation, or named as such."""
     if element.tag in _NOISE or element.tag in _SILENT or element.get("role", "").lower() in _NOISE_ROLES:
-        return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    if _HIDDEN_STYLE.search(element.get("style", "")):
         return True
     name = f"{element.get('class', '')} {element.get('id', '')}"
     return element.tag not in ("body", "main", "article", "html") and bool(_NOISE_NAME.search(name))
 
 
 class Walk:
-    """Gathers blocks from elements in document order; what it leaves out it notes in `dropped`."""
+    """Gathers blocks from elements in document order; what it leaves out it notes in `dropped`.
+
+    The text of elements that `ingest.readers.html_hidden` marked goes to `hidden`, and is noted as left out too.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.dropped: list[str] = []
+        self.hidden: list[Hidden] = []
         self._buffer: list[str] = []
         self._marker = ""
         self._depth = -1
@@ -91,10 +91,18 @@ class Walk:
             self.dropped.append(line)
 
     def _inside(self, element: Any) -> None:
-        self._buffer.append(_WHITE.sub(" ", element.text or ""))
+        self._put(element.text or "", element.get(MARK))
         for child in element:
             self.visit(child)
-            self._buffer.append(_WHITE.sub(" ", child.tail or ""))
+            self._put(child.tail or "", element.get(MARK))
+
+    def _put(self, text: str, lost: str | None) -> None:
+        """Take in text that stands right in an element; `lost` says why it is not seen."""
+        if lost is None:
+            self._buffer.append(_WHITE.sub(" ", text))
+        elif line := " ".join(clean(text).split()):
+            self.hidden.append(Hidden(Concealment(lost), line))
+            self.dropped.append(line)
 
     def _block(self, element: Any) -> None:
         tag = element.tag
@@ -106,6 +114,8 @@ class Walk:
             self._table(element)
         elif tag == "dl":
             self._terms(element)
+        elif tag == "pre" and element.get(MARK) is not None:
+            self._put("\n".join(texts_in(element)), element.get(MARK))
         elif tag == "pre":
             self._buffer.append(element.text_content())
         else:
@@ -122,6 +132,7 @@ class Walk:
         inner._inside(element)
         inner.flush()
         self.dropped.extend(inner.dropped)
+        self.hidden.extend(inner.hidden)
         return " ".join(block.text for block in inner.blocks)
 
     def _list(self, element: Any) -> None:

@@ -59,7 +59,12 @@ def read_mail(mail: Mail) -> Reading:
     readings = [read_html(body.text) if body.is_html else read_text(body.text) for body in mail.bodies]
     for reading in readings:
         blocks.extend(_below_subject(reading.blocks))
-    return Reading(tuple(blocks), tuple(line for reading in readings for line in reading.dropped))
+    return Reading(
+        tuple(blocks),
+        tuple(line for reading in readings for line in reading.dropped),
+        hidden=tuple(one for reading in readings for one in reading.hidden),
+        links=tuple(link for reading in readings for link in reading.links),
+    )
 
 
 def danish_time(moment: datetime) -> str:

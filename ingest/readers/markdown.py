@@ -1,6 +1,7 @@
 """Markdown: rendered to HTML, and read as that."""
 
 import re
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
@@ -20,4 +21,4 @@ def read(data: bytes) -> Reading:
     keys = [clean(line).strip() for line in front[1].split("\n")] if front else []
     reading = read_html(_PARSER.render(text[front.end() :] if front else text))
     opening = tuple(Block(BlockKind.PARAGRAPH, key) for key in keys if key)
-    return Reading(opening + reading.blocks, reading.dropped)
+    return replace(reading, blocks=opening + reading.blocks)

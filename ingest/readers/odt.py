@@ -8,6 +8,7 @@ from lxml import etree
 
 from ingest.blocks import Reading, UnreadableError
 from ingest.readers.odt_body import Body
+from ingest.readers.odt_hidden import beside, links, take_hidden
 from ingest.readers.odt_styles import Styles
 from ingest.readers.odt_xml import OFFICE, STYLE, lines_of
 
@@ -32,9 +33,13 @@ def read(data: bytes) -> Reading:
     text = content.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise UnreadableError(_BROKEN)
-    reading = Body(Styles([styles, content])).read(text)
+    found = Styles([styles, content])
+    told = list(beside(content))
+    hidden = take_hidden(text, found)
+    reading = Body(found).read(text)
     around = [] if styles is None else [line for part in styles.iter(*_AROUND) for line in lines_of(part)]
-    return Reading(reading.blocks, (*reading.dropped, *around))
+    left = (*reading.dropped, *(one.text for one in hidden), *around)
+    return Reading(reading.blocks, left, hidden=(*hidden, *told), links=tuple(links(content)))
 
 
 def _part(package: ZipFile, name: str) -> Any:

@@ -38,6 +38,11 @@ class Styles:
                 return weight in ("bold", "600", "700", "800", "900")
         return False
 
+    def of_text(self, name: str, key: str) -> str:
+        """What a style sets for an attribute of its text, "" where nothing."""
+        found = (style.find(f"{STYLE}text-properties") for style in self._above(name))
+        return next((p.get(key) for p in found if p is not None and p.get(key)), "")
+
     def marker(self, name: str, depth: int, number: int) -> str:
         """What stands before an item of a list, as deep (0 is the outermost) and with this number in its list."""
         listed = self._lists.get(name)

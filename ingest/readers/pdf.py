@@ -9,7 +9,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from ingest.blocks import Reading, UnreadableError
+from ingest.blocks import Hidden, Link, Reading, UnreadableError
+from ingest.readers.pdf_beside import links, notes, stated
 from ingest.readers.pdf_blocks import assemble
 from ingest.readers.pdf_hocr import Recognised
 from ingest.readers.pdf_ocr import INSTALL, can_recognise, is_picture, recognise, with_types
@@ -34,6 +35,7 @@ def read(data: bytes) -> Reading:
         pages = [_read_page(document, index) for index in range(len(document))]
         pictures = [page.number for page in pages if _is_empty(page) and _is_picture(document, page.number)]
         found = dict(recognise(document, pictures)) if pictures and can_recognise() else {}
+        beside, targets = _beside(document)
     if found:
         pages = with_types(
             pages, [_recognised(page, found[page.number]) for page in pages if page.number in found]
@@ -43,7 +45,9 @@ def read(data: bytes) -> Reading:
     reading = assemble(pages)
     noise = [word for page in found.values() for word in page.noise]
     confidences = {number: page.confidence for number, page in found.items() if page.lines}
-    return Reading(reading.blocks, (*reading.dropped, *noise, *_textless(pages)), confidences)
+    unseen = [one for page in pages for one in page.hidden]
+    dropped = (*reading.dropped, *(one.text for one in unseen), *noise, *_textless(pages))
+    return Reading(reading.blocks, dropped, confidences, (*unseen, *beside), tuple(targets))
 
 
 @contextmanager
@@ -71,6 +75,20 @@ def _read_page(document: Any, index: int) -> Page:
         return read_page(page, index + 1)
     finally:
         page.close()
+
+
+def _beside(document: Any) -> tuple[list[Hidden], list[Link]]:
+    """What stands beside the pages, and what they link to."""
+    found = stated(document)
+    targets: list[Link] = []
+    for index in range(len(document)):
+        page = document[index]
+        try:
+            found += notes(page, index + 1)
+            targets += links(document, page)
+        finally:
+            page.close()
+    return found, targets
 
 
 def _is_picture(document: Any, number: int) -> bool:

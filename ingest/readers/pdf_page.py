@@ -1,14 +1,16 @@
 """One page of a PDF: its lines with their place and type, and its ruled tables as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from ingest.blocks import Concealment, Hidden
 from ingest.danish.normalise import clean
 from ingest.readers.joining import join
 from ingest.readers.pdf_glyphs import Glyph, broken, is_bold, read_glyphs, size_of, text_of
 from ingest.readers.pdf_grids import Grid, find_grids
+from ingest.readers.pdf_hidden import lost_glyphs
 from ingest.readers.pdf_strokes import read_strokes
 from ingest.readers.pdf_turn import turn_of
 
@@ -50,6 +52,7 @@ class Page:
     height: float
     lines: Sequence[PdfLine]
     tables: Sequence[PdfTable]
+    hidden: tuple[Hidden, ...] = ()
 
 
 def read_page(page: Any, number: int) -> Page:
@@ -58,6 +61,9 @@ def read_page(page: Any, number: int) -> Page:
     textpage = page.get_textpage()
     try:
         glyphs = read_glyphs(textpage.raw, turn)
+        lost = lost_glyphs(page, textpage.raw, glyphs)
+        hidden = tuple(_hidden(glyphs, lost, number))
+        glyphs = [glyph for glyph in glyphs if glyph.index not in lost]
         tables: list[PdfTable] = []
         for grid in find_grids(read_strokes(page, turn)):
             inside = [glyph for glyph in glyphs if grid.cell(*glyph.middle) is not None]
@@ -67,9 +73,25 @@ def read_page(page: Any, number: int) -> Page:
                 tables.append(PdfTable(rows, number, inside[0].index, grid.columns, head))
                 taken = {glyph.index for glyph in inside}
                 glyphs = [glyph for glyph in glyphs if glyph.index not in taken]
-        return Page(number, height, _lines(textpage.raw, glyphs, number), tables)
+        return Page(number, height, _lines(textpage.raw, glyphs, number), tables, hidden)
     finally:
         textpage.close()
+
+
+def _hidden(glyphs: Sequence[Glyph], lost: Mapping[int, Concealment], number: int) -> Iterator[Hidden]:
+    """What the characters spell that are not seen, a paragraph at a time where lines follow each other."""
+    for how in dict.fromkeys(lost.values()):
+        unseen = [
+            glyph for glyph in glyphs if lost.get(glyph.index) is how or (lost and glyph.text.isspace())
+        ]
+        text = ""
+        for line in broken(unseen):
+            words = clean(text_of(line))
+            if not words:
+                continue
+            text = join(text, words)
+        if text:
+            yield Hidden(how, text, number)
 
 
 def _lines(text: Any, glyphs: Sequence[Glyph], page: int) -> list[PdfLine]:

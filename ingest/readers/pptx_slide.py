@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from ingest.blocks import Block, BlockKind, Reading
+from ingest.blocks import Block, BlockKind, Concealment, Hidden, Reading
 from ingest.danish.normalise import clean
 from ingest.readers.pptx_bullets import Bullets
 from ingest.readers.tables import table_block
@@ -35,8 +35,9 @@ class Slide:
             for paragraph in notes.paragraphs:
                 self._put(BlockKind.PARAGRAPH, _line(paragraph.text))
         if slide.element.get("show") in ("0", "false"):
-            hidden = [f"Skjult dias {self._number}", *(_shown(block) for block in self._blocks)]
-            return Reading((), (*hidden, *self._dropped))
+            texts = [_shown(block) for block in self._blocks]
+            hidden = tuple(Hidden(Concealment.STYLE, text, self._number) for text in texts)
+            return Reading((), (f"Skjult dias {self._number}", *texts, *self._dropped), hidden=hidden)
         return Reading(tuple(self._blocks), tuple(self._dropped))
 
     def _shape(self, shape: Any) -> None:

@@ -1,10 +1,13 @@
 """One file read by the reader of its format, with every failure told in one line."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 from ingest.blocks import Reading, UnreadableError
+from ingest.readers.invisible import without_tags
 from ingest.readers.sniff import OLD_OFFICE, true_suffix
 
 Reader = Callable[[bytes], Reading]
@@ -32,6 +35,7 @@ READABLE = frozenset({*_MODULES, _ARCHIVE})
 SUFFIXES = READABLE | OLD_OFFICE
 """The suffixes to pick up: also those of old formats, for many a file named so is a web page or a newer format."""
 MEGABYTE = 2**20
+_MOST_HIDDEN, _MOST_LINKS = 2_000, 5_000
 
 _EMPTY = "Filen er tom. Kontrollér, at den er gemt og hentet helt."
 _BROKEN = "Filen kan ikke læses: den er beskadiget eller ufuldstændig. Hent den igen."
@@ -59,7 +63,15 @@ def read_bytes(data: bytes, suffix: str) -> Reading:
         raise UnreadableError(_BROKEN) from error
     if not reading.blocks:
         raise UnreadableError(_NO_TEXT)
-    return reading
+    return _bounded(without_tags(reading))
+
+
+def _bounded(reading: Reading) -> Reading:
+    """A reading that names each hidden text and each link once, and no more of them than anybody can look at."""
+    hidden, links = dict.fromkeys(reading.hidden), dict.fromkeys(reading.links)
+    return replace(
+        reading, hidden=tuple(islice(hidden, _MOST_HIDDEN)), links=tuple(islice(links, _MOST_LINKS))
+    )
 
 
 def load_bytes(path: Path, limit_bytes: int = 40 * MEGABYTE) -> bytes:

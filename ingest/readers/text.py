@@ -3,6 +3,7 @@
 from ingest.blocks import Reading
 from ingest.danish.normalise import clean
 from ingest.readers.decoding import decode
+from ingest.readers.invisible import spelled_in
 from ingest.readers.paragraphs import Line, gather
 from ingest.readers.sieve import sift
 from ingest.readers.structure import structure
@@ -21,7 +22,7 @@ def read_text(text: str) -> Reading:
     kept, dropped = sift(_pages(text))
     paragraphs, numbers = without_page_numbers(gather(kept))
     blocks, repeated = structure(paragraphs)
-    return Reading(tuple(blocks), (*dropped, *numbers, *repeated))
+    return Reading(tuple(blocks), (*dropped, *numbers, *repeated), hidden=tuple(spelled_in(text)))
 
 
 def _pages(text: str) -> list[list[Line]]:

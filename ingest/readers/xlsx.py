@@ -1,14 +1,17 @@
 """Excel workbooks: the values of the visible sheets, as Excel in Danish shows them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from warnings import catch_warnings, simplefilter
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
 from ingest.blocks import Block, BlockKind, Reading, UnreadableError
 from ingest.danish.normalise import clean
+from ingest.readers.ooxml import links, stated
 from ingest.readers.sheets import CellCount, Row, sheet_blocks
 from ingest.readers.xlsx_values import shown_value
 
@@ -25,9 +28,11 @@ def read(data: bytes) -> Reading:
         simplefilter("ignore")  # about what the library does not know, such as pictures
         workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            return _read(workbook)
+            reading = _read(workbook)
         finally:
             workbook.close()
+    with ZipFile(BytesIO(data)) as package:
+        return replace(reading, hidden=tuple(stated(package)), links=tuple(links(package)))
 
 
 def _read(workbook: Any) -> Reading:

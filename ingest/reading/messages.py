@@ -3,7 +3,7 @@
 import json
 from typing import Any, BinaryIO
 
-from ingest.blocks import Block, BlockKind, Reading
+from ingest.blocks import Block, BlockKind, Concealment, Hidden, Link, Reading
 from ingest.reading.members import MemberFile, MemberList, SkippedMember
 
 Message = dict[str, Any]
@@ -42,14 +42,27 @@ def receive(stream: BinaryIO) -> Message | None:
 
 def encode_reading(reading: Reading) -> list[Any]:
     """A reading as JSON; what is empty at a block's end is left out."""
-    return [[_encode_block(block) for block in reading.blocks], reading.dropped, list(reading.ocr.items())]
+    return [
+        [_encode_block(block) for block in reading.blocks],
+        list(reading.dropped),
+        list(reading.ocr.items()),
+        [(one.how.value, one.text, one.page) for one in reading.hidden],
+        [(link.target, link.image) for link in reading.links],
+        dict(reading.redacted),
+    ]
 
 
 def decode_reading(value: Any) -> Reading:
-    """A reading from JSON; `ValueError`, `TypeError` or `LookupError` when it is none."""
-    blocks, dropped, ocr = value
-    confidences = {int(page): float(confidence) for page, confidence in ocr}
-    return Reading(tuple(map(_decode_block, blocks)), tuple(map(_text, dropped)), confidences)
+    """A reading from JSON; `ValueError`, `TypeError`, `AttributeError` or `LookupError` when it is none."""
+    blocks, dropped, ocr, hidden, links, redacted = value
+    return Reading(
+        tuple(map(_decode_block, blocks)),
+        tuple(map(_text, dropped)),
+        {int(page): float(confidence) for page, confidence in ocr},
+        tuple(Hidden(Concealment(how), _text(text), _page(page)) for how, text, page in hidden),
+        tuple(Link(_text(target), bool(image)) for target, image in links),
+        {_text(rule): int(count) for rule, count in redacted.items()},
+    )
 
 
 def encode_members(found: MemberList) -> list[Any]:
@@ -81,10 +94,14 @@ def _decode_block(value: Any) -> Block:
         BlockKind(kind),
         _text(text),
         int(level),
-        None if page is None else int(page),
+        _page(page),
         tuple(tuple(map(_text, row)) for row in rows),
         bool(has_header),
     )
+
+
+def _page(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 def _text(value: Any) -> str:

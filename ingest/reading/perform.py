@@ -61,4 +61,5 @@ def size_of(reading: Reading) -> int:
     """The characters of a reading, where what is short counts as longer than it is."""
     texts = [block.text for block in reading.blocks]
     cells = [cell for block in reading.blocks for row in block.rows for cell in row]
-    return sum(max(_LEAST, len(text)) for text in (*texts, *cells, *reading.dropped))
+    beside = [one.text for one in reading.hidden] + [link.target for link in reading.links]
+    return sum(max(_LEAST, len(text)) for text in (*texts, *cells, *reading.dropped, *beside))

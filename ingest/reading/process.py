@@ -105,7 +105,7 @@ class ReadingProcess:
                 raise UnreadableError(str(answer["unreadable"]))
             try:
                 return decode(answer["answer"])
-            except (ValueError, TypeError, LookupError, RecursionError):
+            except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
                 self._drop()
                 raise UnreadableError(_CRASHED) from None
 
