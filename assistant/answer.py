@@ -62,6 +62,9 @@ class GuardrailNote(BaseModel):
     rule: str
     action: Literal["pass", "warn", "redact", "block", "route", "withhold", "disclose", "quarantine"]
     clause: str
+    clause_url: str | None = Field(
+        default=None, description="Where the municipality's own code of conduct says so, if it is known."
+    )
     message: str
     advice: str = ""
     remedy: Literal["anonymise", "rephrase"] | None = Field(

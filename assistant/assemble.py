@@ -1,7 +1,9 @@
 """The pipeline put together from its parts."""
 
 from assistant.glossary import Glossary
+from assistant.in_use import Active
 from assistant.journal import Journal
+from assistant.notes import ClauseUrl, no_clause_url
 from assistant.pipeline import Pipeline, Step
 from assistant.retrieval import Retriever
 from assistant.steps.check_answer import CheckAnswer
@@ -15,14 +17,23 @@ from ingest.corpus import Corpus
 
 
 def extractive_pipeline(
-    corpus: Corpus, retriever: Retriever, glossary: Glossary, guard: Guard, journal: Journal
+    corpus: Corpus,
+    retriever: Retriever,
+    glossary: Glossary,
+    guard: Guard,
+    journal: Journal,
+    active: Active | None = None,
+    clause_url: ClauseUrl = no_clause_url,
 ) -> Pipeline:
-    """The pipeline that answers with verbatim sentences of the sources."""
+    """The pipeline that answers with verbatim sentences of the sources.
+
+    `active` gives the versions that may be cited, all active ones without it.
+    """
     steps: list[Step] = [
         CheckQuestion(guard, journal.earlier, journal.redact_earlier),
         UnderstandQuestion(glossary),
-        FindPassages(corpus, retriever),
-        ComposeAnswer(corpus, glossary),
+        FindPassages(corpus, retriever, active),
+        ComposeAnswer(corpus, glossary, active),
         CheckAnswer(corpus, guard),
     ]
-    return Pipeline(steps, Record(journal, guard, ComposeAnswer.model))
+    return Pipeline(steps, Record(journal, guard, ComposeAnswer.model, clause_url))

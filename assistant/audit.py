@@ -10,6 +10,7 @@ from sqlalchemy import JSON, Engine, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.journal import Base
+from assistant.refusals import person, reason
 
 SYSTEM = "kkgpt"
 """The actor of what the product does by itself."""
@@ -86,6 +87,14 @@ class Audit:
         session.add(
             AuditRow(at=now(), actor=self._redact(actor), action=action, target=target, detail=cleaned)
         )
+
+    def by(self, name: str) -> str:
+        """A person's name as it is kept; RefusedError where there is none."""
+        return self._redact(person(name))
+
+    def because(self, words: str) -> str:
+        """A reason as it is kept; RefusedError where there is none."""
+        return self._redact(reason(words))
 
     def _cleaned(self, value: JsonValue) -> JsonValue:
         if isinstance(value, str):

@@ -1,9 +1,23 @@
 """What a rule did, as people are told it."""
 
+from collections.abc import Callable, Sequence
+
 from assistant.answer import ContactNote, GuardrailNote, Language
 from guardrails.policy import Policy, Rule
 from guardrails.verdict import Action, Triggered, Verdict
 from prompts.render import render
+
+ClauseUrl = Callable[[str], str | None]
+"""Where the municipality's own code of conduct says what a rule (its id) follows, if that is known."""
+
+
+def no_clause_url(_: str) -> None:
+    """Knows no code of conduct."""
+
+
+def linked(notes: Sequence[GuardrailNote], clause_url: ClauseUrl) -> list[GuardrailNote]:
+    """The notes with the places of their clauses."""
+    return [note.model_copy(update={"clause_url": clause_url(note.rule)}) for note in notes]
 
 
 def notes_of(verdict: Verdict, policy: Policy, language: Language) -> list[GuardrailNote]:

@@ -85,12 +85,17 @@ class Guard:
         return Guard(policy, self._recognisers, None, self._paused, self._local_seconds)
 
     def acts(self, rule: str, stage: Stage) -> Action:
-        """What a rule does at a stage just now; "pass" when it is paused or does not act there."""
-        return "pass" if rule in self._paused() else self._policy.action(rule, stage)
+        """What a rule does at a stage just now; "pass" when it is paused or does not act there.
+
+        What is written down is redacted whatever is paused.
+        """
+        paused = stage != "log" and rule in self._paused()
+        return "pass" if paused else self._policy.action(rule, stage)
 
     def check(self, message: Message) -> Verdict:
         """The verdict on a message; the text goes nowhere but to the rules."""
-        policy, paused = self._policy, set(self._paused())
+        policy = self._policy
+        paused = set() if message.stage == "log" else set(self._paused())
         rules = [
             rule
             for rule in policy.rules.values()

@@ -3,6 +3,7 @@
 from assistant.evidence import Evidence
 from assistant.extract import Composer, Composition
 from assistant.glossary import Glossary
+from assistant.in_use import Active
 from assistant.inquiry import inquiry_of
 from assistant.matters import LatestMinuted, Rating, items_found
 from assistant.register import Register
@@ -17,9 +18,10 @@ class ComposeAnswer:
     name = "compose_answer"
     model = "extractive-1"
 
-    def __init__(self, corpus: Corpus, glossary: Glossary) -> None:
+    def __init__(self, corpus: Corpus, glossary: Glossary, active: Active | None = None) -> None:
         self._corpus = corpus
         self._glossary = glossary
+        self._active = active or corpus.active
         self._validities = LatestValidities()
         self._minuted = LatestMinuted()
 
@@ -33,7 +35,7 @@ class ComposeAnswer:
             question, turn.search.vector, self._glossary, frequencies, self._corpus.passage_count()
         )
         register = self._register(turn, evidence)
-        units = register.answer(items_found(turn.search.hits, self._corpus.active())) if register else []
+        units = register.answer(items_found(turn.search.hits, self._active())) if register else []
         composition = Composition(tuple(units), 1.0) if units else self._composed(turn, evidence, register)
         turn.confidence = composition.confidence
         turn.units = list(composition.units)
@@ -46,13 +48,13 @@ class ComposeAnswer:
         inquiry = inquiry_of(turn.understood)
         if inquiry is None or turn.search is None:
             return None
-        minuted = self._minuted.among(self._corpus.active())
+        minuted = self._minuted.among(self._active())
         rating = Rating(inquiry, evidence, turn.search.hits, turn.as_of.isoformat())
         return Register(inquiry, evidence, minuted, self._corpus.sentences, rating)
 
     def _composed(self, turn: Turn, evidence: Evidence, register: Register | None) -> Composition:
         """What the sentences that were read say, without decisions that are plainly not the ones asked for."""
-        validities = self._validities.among(self._corpus.active())
+        validities = self._validities.among(self._active())
         composer = Composer(turn.understood, evidence, turn.as_of, validities, self._sentences_of)
         composition = composer.compose(turn.reads)
         units = (unit for unit in composition.units if not (register and register.denies(unit)))

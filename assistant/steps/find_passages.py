@@ -2,6 +2,7 @@
 
 from assistant.candidates import read_passages
 from assistant.citing import near_miss
+from assistant.in_use import Active
 from assistant.question import Question
 from assistant.retrieval import Hit, Retriever
 from assistant.turn import Turn
@@ -17,18 +18,17 @@ class FindPassages:
 
     name = "find_passages"
 
-    def __init__(self, corpus: Corpus, retriever: Retriever) -> None:
+    def __init__(self, corpus: Corpus, retriever: Retriever, active: Active | None = None) -> None:
         self._corpus = corpus
         self._retriever = retriever
+        self._active = active or corpus.active
 
     def __call__(self, turn: Turn) -> None:
         """Sets the turn's passages and, for the log, the nearest sources."""
         question = turn.understood
         turn.revision = self._corpus.revision()
         day = turn.as_of.isoformat()
-        versions = {
-            key: v for key, v in self._corpus.active().items() if (v.date or v.valid_from or "") <= day
-        }
+        versions = {key: v for key, v in self._active().items() if (v.date or v.valid_from or "") <= day}
         if not versions:
             turn.end("not_found", "empty_corpus")
             return

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.answer import Answer
 from assistant.journal import Journal, new_id
+from assistant.notes import ClauseUrl, linked, no_clause_url
 from assistant.turn import Turn
 from guardrails.guard import Guard
 from prompts.render import render
@@ -18,10 +19,13 @@ class Record:
 
     name = "record"
 
-    def __init__(self, journal: Journal, guard: Guard, model: str) -> None:
+    def __init__(
+        self, journal: Journal, guard: Guard, model: str, clause_url: ClauseUrl = no_clause_url
+    ) -> None:
         self._journal = journal
         self._guard = guard
         self._model = model
+        self._clause_url = clause_url
 
     def __call__(self, turn: Turn) -> Answer:
         """The answer; raises what the database raises, for an answer that is not recorded is not given.
@@ -47,7 +51,7 @@ class Record:
             text=text,
             sentences=[checked.sentence for checked in turn.checked],
             citations=citations,
-            guardrails=turn.guardrails,
+            guardrails=linked(turn.guardrails, self._clause_url),
             near_misses=turn.near_misses if status == "not_found" else [],
             corpus_revision=turn.revision,
             policy_version=self._guard.policy.version,

@@ -1,0 +1,34 @@
+"""What is refused in change control, for a reason that the person can do something about."""
+
+MOST_NAME = 80
+MOST_REASON = 1_000
+
+
+class RefusedError(Exception):
+    """A wish that cannot be met; `code` names the reason, `values` are what its words are filled in with."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def person(name: str) -> str:
+    """A person's name as it is kept: in one line. RefusedError where there is none, or it is too long."""
+    cleaned = " ".join(name.split())
+    if not 1 < len(cleaned) <= MOST_NAME or not any(letter.isalpha() for letter in cleaned):
+        raise RefusedError("name_needed", most=MOST_NAME)
+    return cleaned
+
+
+def reason(words: str) -> str:
+    """A reason as it is kept. RefusedError where there is none, or it is too long."""
+    cleaned = words.strip()
+    if not 0 < len(cleaned) <= MOST_REASON:
+        raise RefusedError("reason_needed", most=MOST_REASON)
+    return cleaned
+
+
+def is_same_person(first: str, second: str) -> bool:
+    """Whether two names are the same but for case and spaces."""
+    return " ".join(first.split()).casefold() == " ".join(second.split()).casefold()
