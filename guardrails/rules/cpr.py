@@ -1,74 +1,142 @@
 """CPR numbers: found and removed before anything else sees a text.
 
-Accepted are DDMMYY-XXXX with a hyphen or spaces or nothing between, and DD.MM.YY-XXXX, also with zero-width characters
-inside and full-width digits. Other separators ("15 03 85 1004") count only right after "cpr" or "personnummer":
-stripped everywhere they would find numbers in chart axes and case numbers. A valid date alone is not enough: numbers
-that pass modulus 11, dates of 1 January (whose numbers often fail it) and numbers beside a word such as "cpr" are
-removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk), hence the words.
+Accepted are DDMMYY-XXXX with a hyphen or spaces or nothing between, and DD.MM.YY-XXXX, in every view of the text
+(`guardrails.disguise`). Other separators ("15 03 85 1004") count right after "cpr" or "personnummer", and else only in
+groups of a date and four digits that pass modulus 11: stripped everywhere they would find numbers in chart axes and case
+numbers. A number with a valid date that passes modulus 11, or is of 1 January (whose numbers often fail it), or stands
+beside a word such as "cpr" is removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk): one of which nothing but
+the date speaks for is only warned of in a question, and removed elsewhere. A number that is named as something else (an
+order, an account, a P-number) is what it is named.
 """
 
 import re
-import unicodedata
-from datetime import date
+from collections.abc import Iterator
 
+from stdnum.dk import cpr
+
+from guardrails.disguise import views
+from guardrails.fragments import begins_with_date, split
 from guardrails.verdict import Finding, Message, Span
 
 MASK = "[CPR-nummer fjernet]"
 
-_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_GAP = f"[{_INVISIBLE}]*"
-_DIGIT = rf"\d{_GAP}"
-_HYPHENS = "-\u2010-\u2015\u2212"
 _NUMBER = re.compile(
-    rf"(?<!\d)(?<!\d[.,/-])({_DIGIT}{_DIGIT})(\.?){_GAP}({_DIGIT}{_DIGIT})\2{_GAP}({_DIGIT}{_DIGIT})"
-    rf"\s{{0,2}}[{_HYPHENS}]?\s{{0,2}}{_GAP}({_DIGIT}{_DIGIT}{_DIGIT}\d)(?!\d|[./,-]\d)"
+    r"(?<!\d)(?<!\d[.,/-])(\d\d)(\.?)(\d\d)\2(\d\d)(\s{0,2}-?\s{0,2})(\d{4})(?!\d|[./,-]\d)"
+    r"(?!\s?(?:kr|mio|mia|DKK)\b)"
 )
-_SPELLED = re.compile(
-    rf"(?:cpr|person\s?n(?:umme)?r)\D{{0,15}}?((?:\d[\s.{_HYPHENS}{_INVISIBLE}]{{0,3}}){{9,11}}\d)(?!\d)",
-    re.IGNORECASE,
+_GROUPED = re.compile(r"(?<![\d.,/-])(?<!\d )\d\d([ ./-])\d\d\1\d\d[ -]{1,3}\d{4}(?!\d|[ ./,-]\d)")
+_NAMED = (
+    r"cpr(?!\W?(?:kontor|register|lov))|\bc[\W_]{1,2}p[\W_]{1,2}r\b|person\W{0,2}(?:n(?:umme)?r|id)|"
+    r"civil registration|personal (?:id|number)"
+)
+_SPELLED = re.compile(rf"(?:{_NAMED})\D{{0,25}}?((?:\d[\s./|_,;:-]{{0,3}}){{9,11}}\d)(?!\d)", re.IGNORECASE)
+_APART = re.compile(
+    r"(?<![\d.,/-])\d{6}(?:[\W_]{1,4}|\s?(?:bindestreg|streg|dash|hyphen|minus)\s?)(\d{4})(?!\d|[.,/-]\d)"
+    r"(?!\s?(?:kr|mio|mia|DKK)\b)|(?<![\d.,/-])(?<!\d )(?:\d[ ./_-]{0,2}){9}\d(?!\d|[ .,/-]{1,2}\d)"
 )
 _CONTEXT = re.compile(
-    r"cpr|person\s?n(?:umme)?r|mit nummer|borger(?:en|s|ens)?\b|f[øo]dt|f[øo]dsels", re.IGNORECASE
+    rf"{_NAMED}|mit nummer|\bborger(?:en|s|ens|nr|nummer)?\b|f[øo]dt\b|f[øo]dsels|sundhedskort|sygesikring|ti cifre|"
+    r"\bpatient|\bklient|\bcitizen(?:'?s)?\b|\bborn\b|\bbirth|\bresident\b|social security|national id",
+    re.IGNORECASE,
 )
 _REACH = 40
+_OTHER = (
+    r"(?:\bp-?\s?n(?:umme)?r|\bp-?numbers?|produktionsenhed\w*|cvr\w*|\bse-?n(?:umme)?r|\bean\w*|\bgln\w*|\bisbn\w*|\bissn\w*|"
+    r"\w*(?:konto|faktura|ordre|vare|sags|journal|j\.|esdh|kunde|bilags|rekvisitions|bestillings|måler|serie|fragt|"
+    r"aftale|kontrakt|dokument|matrikel|ejendoms|betalings|kreditor|debitor|leverandør|artikel|licens|løbe|"
+    r"telefon|mobil|tlf|fax|lokal|versions|reference|akt|stregkode|palle|transaktions|arkiv|udbuds|projekt|"
+    r"invoice|order|account|case|item|reference|ref|phone|tracking|ticket|serial|contract|file|product|supplier)"
+    r"[\s.-]*(?:n(?:umme)?r|numbers?|no|num|id|kode)?(?:ene|et|e)?\b|\bbfe\b|\bbbr\b|\bkle\b|\biban\b|koordinat\w*|"
+    r"\breg\.?\s?n(?:umme)?r\b|stregkode\w*|barcode\w*)"
+)
+_NAMED_OTHERWISE = re.compile(
+    rf"{_OTHER}[\s.:#=\"'(]*(?:(?:er|is|are|hedder|med|på|of|the|n(?:umme)?r|no)\b[\s.:#]*){{0,2}}"
+    rf"(?:[\d][\d\s./-]*(?:,|og|and|samt|eller|or|/|;)\s*){{0,3}}$",
+    re.IGNORECASE,
+)
+_CALLED_OTHERWISE = re.compile(
+    rf"[\s,)»\"']*(?:er|is|som|as|=)\s+(?:et|en|vores|deres|our|the|an?)?\s*{_OTHER}", re.IGNORECASE
+)
+_ACCOUNT = re.compile(r"(?<!\d)\d{4}[ ]$")
+_PLAIN_DIGITS = re.compile(r"\d{10}")
+_YEARS = range(1990, 2051)
 
 
 def find(message: Message) -> Finding | None:
-    """The CPR numbers of a message."""
-    spans = _spans(message.text)
-    return Finding(spans=tuple(Span(start, end, MASK) for start, end in spans)) if spans else None
+    """The CPR numbers of a message, and those that it makes up together with the messages before it."""
+    sure: list[Span] = []
+    unsure: list[Span] = []
+    for view in views(message.text):
+        for start, end, is_sure in _numbers(view.text):
+            (sure if is_sure else unsure).append(Span(*view.span(start, end), MASK))
+    pieces = split(message.text, message.before, MASK)
+    if pieces:
+        sure.extend(pieces.spans)
+    if sure:
+        return Finding(spans=(*sure, *unsure), before=pieces.before if pieces else ())
+    if unsure:
+        return Finding(spans=tuple(unsure), action="warn" if message.stage == "question" else None)
+    return None
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    spelled = [match.span(1) for match in _SPELLED.finditer(text) if _is_date(_digits(match[1]))]
-    plain = [match.span() for match in _NUMBER.finditer(text) if _is_cpr(match, text)]
-    return spelled + [span for span in plain if not any(_overlap(span, other) for other in spelled)]
+def _numbers(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether it is sure, of each number in a view's text."""
+    for match in _NUMBER.finditer(text):
+        digits = _digits(match[0])
+        if not begins_with_date(digits):
+            continue
+        named = bool(_CONTEXT.search(_around(text, match)))
+        checked = cpr.checksum(digits) == 0
+        if _is_other(text, match, checked) or (not named and not checked and _is_period(match)):
+            continue
+        yield *match.span(), checked or digits.startswith("0101") or named
+    for match in _GROUPED.finditer(text):
+        digits = _digits(match[0])
+        if begins_with_date(digits) and cpr.checksum(digits) == 0:
+            yield *match.span(), True
+    for match in _APART.finditer(text):
+        if _is_cpr_apart(text, match):
+            yield *match.span(), True
+    for match in _SPELLED.finditer(text):
+        digits = _digits(match[1])
+        if begins_with_date(digits) and not _NAMED_OTHERWISE.search(text, match.start(), match.start(1)):
+            yield *match.span(1), True
 
 
-def _overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
-
-
-def _digits(text: str) -> list[int]:
-    return [unicodedata.digit(char) for char in text if char.isdigit()]
-
-
-def _is_cpr(match: re.Match[str], text: str) -> bool:
+def _is_cpr_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether ten digits in any groups are a CPR number: named so, or in six and four that pass modulus 11."""
     digits = _digits(match[0])
-    if not _is_date(digits):
+    if not begins_with_date(digits) or _NAMED_OTHERWISE.search(
+        text[max(0, match.start() - 80) : match.start()]
+    ):
         return False
-    if sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0:
+    if re.search(_NAMED, _around(text, match), re.IGNORECASE):
         return True
-    first_of_january = digits[:4] == [0, 1, 0, 1]
-    around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
-    return first_of_january or bool(_CONTEXT.search(around))
+    return bool(match[1]) and int(match[1]) not in _YEARS and cpr.checksum(digits) == 0
 
 
-def _is_date(digits: list[int]) -> bool:
-    day, month = digits[0] * 10 + digits[1], digits[2] * 10 + digits[3]
-    try:
-        date(2000, month, day)  # a leap year: the century is not told by the two digits alone
-    except ValueError:
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _REACH) : match.end() + _REACH]
+
+
+def _is_other(text: str, match: re.Match[str], checked: bool) -> bool:
+    """Whether a number is named as another one; in the form of a CPR number it must fail modulus 11 as well."""
+    plain = _PLAIN_DIGITS.fullmatch(match[0])
+    if checked and not plain:
         return False
-    return True
+    before = text[max(0, match.start() - 80) : match.start()]
+    if _NAMED_OTHERWISE.search(before) or _CALLED_OTHERWISE.match(text, match.end()):
+        return True
+    return bool(plain and _ACCOUNT.search(before))
+
+
+def _is_period(match: re.Match[str]) -> bool:
+    """Whether the last four digits are rather a year or a time of day: "15.03.24-2027", "150324 1400"."""
+    last = int(match[6])
+    year = match[2] == "." and last in _YEARS
+    clock = match[5].isspace() and last // 100 < 24 and last % 100 % 15 == 0 and last % 100 < 60
+    return year or clock
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
