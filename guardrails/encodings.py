@@ -99,7 +99,7 @@ def _from_base64(text: str, run: list[tuple[int, int]]) -> Iterator[Edit]:
 
 def _base64_bytes(token: str) -> bytes:
     plain = _SPACES.sub("", token).rstrip("=").translate(str.maketrans("-_", "+/"))
-    if plain.islower() or plain.isupper() and plain.isalpha() or len(plain) % 4 == 1:
+    if plain.islower() or (plain.isupper() and plain.isalpha()) or len(plain) % 4 == 1:
         return b""
     try:
         return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)

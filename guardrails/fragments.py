@@ -114,7 +114,7 @@ def _belong(born: _Piece, four: _Piece, text: str, everything: str) -> bool:
     is_year = int(four.digits) in _YEARS
     if _REST.search(text) and not is_year:
         return True
-    if born.place == four.place or not _CPR.search(everything) and is_year:
+    if born.place == four.place or (not _CPR.search(everything) and is_year):
         return False
     return bool(_BARE.fullmatch(text)) or (not is_year and cpr.checksum(born.digits + four.digits) == 0)
 

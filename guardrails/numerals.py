@@ -63,7 +63,7 @@ def digits_of_words(text: str) -> list[Edit]:
         word = match[0].lower()
         digits = word if word.isdecimal() else NUMERALS.get(word)
         if run and not (digits and _BETWEEN.fullmatch(text, run[-1][1], match.start())):
-            if _joins(text, run[-1][1], match):
+            if _joins(run[-1][1], match):
                 continue
             edits.extend(_edits(text, run))
             run = []
@@ -72,7 +72,7 @@ def digits_of_words(text: str) -> list[Edit]:
     return edits + _edits(text, run)
 
 
-def _joins(text: str, end: int, match: re.Match[str]) -> bool:
+def _joins(end: int, match: re.Match[str]) -> bool:
     """Whether a word only joins the number before it to the one after it."""
     joining = match[0].lower() in (
         "streg",

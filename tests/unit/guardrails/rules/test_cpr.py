@@ -73,8 +73,8 @@ DISGUISED = {
     "HTML entities": "&#48;&#55;&#48;&#55;&#54;&#49;-&#52;&#50;&#56;&#53;",
     "hexadecimal entities": "&#x30;&#x37;&#x30;&#x37;&#x36;&#x31;-4285",
     "escapes": r"\u0030\u0037\u0030\u0037\u0036\u0031-4285",
-    "hexadecimal": "070761-4285".encode().hex(),
-    "hexadecimal in pairs": "070761-4285".encode().hex(" "),
+    "hexadecimal": b"070761-4285".hex(),
+    "hexadecimal in pairs": b"070761-4285".hex(" "),
     "base64": base64.b64encode(b"070761-4285").decode(),
     "base64 of a sentence": base64.b64encode("borgeren 070761-4285 på Fyn".encode()).decode(),
     "base64 over two lines": "\n".join(
