@@ -25,6 +25,7 @@ from web.cli_sources import sources_app
 from web.redacting_logs import redact_logs
 
 if TYPE_CHECKING:
+    from guardrails.meaning import Meaning
     from ingest.embedding import Embedder
     from ingest.fetching import Fetcher
     from ingest.home import Home
@@ -212,6 +213,7 @@ def _serve(host: str | None, port: int | None, open_page: bool) -> None:
         services = _build(home, settings, token=secrets.token_urlsafe(32))
         services.library.examples()
         services.retriever.search("Hvad er besluttet?")
+        services.guard.prepare()
         name, number = address(listening)
 
         def started() -> None:
@@ -232,6 +234,7 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     from assistant.assemble import extractive_pipeline
     from assistant.concerned import cited_by
     from assistant.glossary import Glossary
+    from assistant.inspecting import inspector
     from assistant.journal import Journal
     from assistant.rehearsal import Unrecorded
     from assistant.retrieval import Retriever
@@ -263,14 +266,16 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     if rebuilt := activator.rebuild_stale():
         print(f"kkgpt: {rebuilt} dokumenter blev indekseret på ny.", file=sys.stderr)
     corpus, glossary = Corpus(engine, vectors), Glossary.load()
-    guard = Guard(load_policy(), recognisers())
+    eyes = recognisers(_meaning(home, settings, embedder))
+    guard = Guard(load_policy(), eyes)
     retriever = Retriever(corpus, embedder)
     pipeline = extractive_pipeline(corpus, retriever, glossary, guard, journal)
     rehearsal = extractive_pipeline(corpus, retriever, glossary, guard, Unrecorded())
     library = CorpusLibrary(corpus, rehearsal, partial(corrections_of, engine))
     opener = SourceOpener(Sources(engine), partial(_fetcher, settings, installed_version()), home.fetched)
     reading = ReadingProcess()
-    ingestion = Ingestion(activator, reading, partial(cited_by, journal, corpus), opener)
+    citing = partial(cited_by, journal, corpus)
+    ingestion = Ingestion(activator, reading, citing, opener, inspector(guard, eyes))
     ingesting = prepare_ingesting(
         engine, ingestion.perform, home.uploads, settings.folders, abort=reading.cancel
     )
@@ -286,6 +291,7 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
         ingesting,
         library,
         token,
+        operator=settings.operator,
     )
 
 
@@ -294,6 +300,16 @@ def _fetcher(settings: "Settings", version: str) -> "Fetcher":
     from ingest.fetching import Fetcher, FetchSettings
 
     return Fetcher(FetchSettings(contact=settings.contact, version=version))
+
+
+def _meaning(home: "Home", settings: "Settings", embedder: "Embedder") -> "Meaning":
+    """What reads for meaning, always with the model that comes with the product: the points to act belong to it."""
+    from guardrails.meaning import EXEMPLARS, Meaning
+    from ingest.embedding import load_embedder
+
+    is_own = settings.embedding_url is not None
+    folders = (EXEMPLARS, home.path / "exemplars")
+    return Meaning(lambda: load_embedder(home.models) if is_own else embedder, home.models, folders)
 
 
 def _embedder(home: "Home", settings: "Settings") -> "Embedder":

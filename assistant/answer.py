@@ -103,6 +103,7 @@ class Answer(BaseModel):
     corpus_revision: int
     policy_version: str
     model: str
+    ai_notice: str = Field(default="", description="What whoever passes the answer on must tell with it.")
     milliseconds: dict[str, float] = {}
     id: str = Field(description="Id of the answer in the journal.")
     conversation: str = Field(description="Id of the conversation in the journal.")

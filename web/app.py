@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from guardrails.rules.ai_disclosure import mark
 from ingest.catalogue import Catalogue
 from ingest.decisions import Decisions
 from ingest.dossier import Dossiers
@@ -21,6 +22,7 @@ from web.api import api_router
 from web.decisions import decisions_api, decisions_router
 from web.failures import add_failures
 from web.ingestion_pages import ingestion_router
+from web.notices import Noticed, notices_router
 from web.pages import pages_router
 from web.rendering import Renderer
 from web.services import Services
@@ -80,9 +82,26 @@ def _add_pages(app: FastAPI, services: Services) -> None:
         Decisions(engine),
     )
 
-    app.include_router(pages_router(services.library, page))
-    app.include_router(decisions_router(decisions, page))
-    app.include_router(decisions_api(decisions))
+    app.include_router(pages_router(services.library, page, lambda: services.guard.policy))
+    app.include_router(notices_router(_noticed(services), page))
+    app.include_router(
+        decisions_router(decisions, page, lambda language: mark(services.guard.policy, language))
+    )
+    app.include_router(decisions_api(decisions, lambda language: mark(services.guard.policy, language)))
     app.include_router(administration_router(catalogue, dossiers, services.journal.citing, page))
     app.include_router(administration_api(services.activator, catalogue, services.ingesting.is_running))
     app.include_router(ingestion_router(services.ingesting, page))
+
+
+def _noticed(services: Services) -> Noticed:
+    """Where the notice pages read."""
+    return Noticed(
+        services.operator,
+        services.version,
+        lambda: services.guard.policy,
+        services.guard.acts,
+        services.library.documents,
+        services.figures,
+        services.passage,
+        services.under_review,
+    )

@@ -87,11 +87,13 @@ def download_address(request: Request) -> str:
     return f"/beslutninger.csv{'?' if kept else ''}{urlencode(kept)}"
 
 
-def csv_lines(decisions: Iterable[Decided], base: str, language: Language) -> Iterator[str]:
-    """A table for spreadsheets, line by line; `base` is the address of this server."""
+def csv_lines(decisions: Iterable[Decided], base: str, language: Language, mark: str) -> Iterator[str]:
+    """A table for spreadsheets, line by line, the mark of AI last; `base` is the address of this server."""
     yield _BYTE_ORDER_MARK + _line([text(f"csv.{name}", language) for name in _COLUMNS])
     for decision in decisions:
         yield _line([_cell(cell) for cell in _cells(decision, base, language)])
+    if mark:
+        yield _line([_cell(mark), *[""] * (len(_COLUMNS) - 1)])
 
 
 def _cells(decision: Decided, base: str, language: Language) -> list[object]:

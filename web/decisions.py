@@ -1,6 +1,6 @@
 """The register of decisions: a page, a machine interface and a table to download."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Annotated, Literal
 
@@ -8,11 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
+from assistant.answer import Language
 from ingest.decisions import Decided, DecisionFilters, Decisions
 from ingest.minutes.model import Outcome
 from web.administration_views import page_address, source_address
 from web.api import Responses
 from web.decision_views import csv_lines, download_address, meetings
+from web.failures import language_of_request
 from web.models import ErrorBody
 from web.rendering import Renderer, language_of_page, number_in
 
@@ -71,9 +73,14 @@ class DecisionList(BaseModel):
 
     decisions: list[DecisionRow]
     total: int
+    ai_notice: str = Field(description="What whoever passes the list on must tell with it.")
 
 
-def decisions_router(decisions: Decisions, page: Renderer) -> APIRouter:
+Mark = Callable[[Language], str]
+"""The mark of AI that the policy in force puts on what leaves the register."""
+
+
+def decisions_router(decisions: Decisions, page: Renderer, mark: Mark) -> APIRouter:
     """The page of the register, and its table."""
     router = APIRouter(include_in_schema=False)
 
@@ -93,25 +100,26 @@ def decisions_router(decisions: Decisions, page: Renderer) -> APIRouter:
             narrowed=filters != DecisionFilters(),
             address=partial(page_address, request),
             download=download_address(request),
+            ai_notice=mark(language_of_page(request)),
         )
 
     @router.get("/beslutninger.csv")
     def download(request: Request) -> StreamingResponse:
-        lines = csv_lines(
-            _all(decisions, _filters(request)), str(request.base_url), language_of_page(request)
-        )
+        language = language_of_page(request)
+        lines = csv_lines(_all(decisions, _filters(request)), str(request.base_url), language, mark(language))
         headers = {"Content-Disposition": 'attachment; filename="beslutninger.csv"'}
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
     return router
 
 
-def decisions_api(decisions: Decisions) -> APIRouter:
+def decisions_api(decisions: Decisions, mark: Mark) -> APIRouter:
     """The register for programs."""
     router = APIRouter(prefix="/api")
 
     @router.get("/decisions", responses=_ERRORS)
     def list_decisions(
+        request: Request,
         body: Annotated[str | None, Query(max_length=200, description="The body that decided.")] = None,
         first: Annotated[str | None, Query(alias="from", pattern=_DAY, description="First day.")] = None,
         last: Annotated[str | None, Query(alias="to", pattern=_DAY, description="Last day.")] = None,
@@ -127,7 +135,11 @@ def decisions_api(decisions: Decisions) -> APIRouter:
         """Decisions of the documents in use, the newest first."""
         filters = DecisionFilters(q, body, municipality, outcome, case, first, last)
         found = decisions.find(filters, limit, offset)
-        return DecisionList(decisions=[_row(decision) for decision in found.decisions], total=found.total)
+        return DecisionList(
+            decisions=[_row(decision) for decision in found.decisions],
+            total=found.total,
+            ai_notice=mark(language_of_request(request)),
+        )
 
     return router
 

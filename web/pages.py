@@ -1,11 +1,14 @@
-"""The pages that people see: chat, list of sources, one source, about."""
+"""The pages that people see: chat, list of sources, one source."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from web.rendering import Renderer, number_in
+from guardrails.policy import Policy
+from guardrails.rules.ai_disclosure import notice
+from web.rendering import Renderer, language_of_page, number_in
 from web.views import DocumentRow, Span, VersionView, pieces
 
 QUESTION_LIMIT = 2000
@@ -27,13 +30,21 @@ class Library(Protocol):
         ...
 
 
-def pages_router(library: Library, page: Renderer) -> APIRouter:
-    """The routes of the pages."""
+def pages_router(library: Library, page: Renderer, policy: Callable[[], Policy]) -> APIRouter:
+    """The routes of the pages; `policy` gives the one in force."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     @router.get("/")
     def chat(request: Request) -> HTMLResponse:
-        return page(request, "chat.html", examples=library.examples(), limit=QUESTION_LIMIT)
+        in_force = policy()
+        return page(
+            request,
+            "chat.html",
+            examples=library.examples(),
+            limit=QUESTION_LIMIT,
+            ai_notice=notice(in_force, language_of_page(request)),
+            hotline=in_force.contacts.get("hotline"),
+        )
 
     @router.get("/kilder")
     def sources(request: Request) -> HTMLResponse:
@@ -46,10 +57,6 @@ def pages_router(library: Library, page: Renderer) -> APIRouter:
         if found is None:
             return page(request, "missing.html", status=404)
         return page(request, "source.html", source=found, span=_span(request), pieces=pieces)
-
-    @router.get("/om")
-    def about(request: Request) -> HTMLResponse:
-        return page(request, "about.html")
 
     return router
 

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from web.texts import day, label, text
+from web.texts import day, label
 
 Json = dict[str, Any]
 _WIDE = 200
@@ -34,7 +34,8 @@ def print_answer(answer: Json) -> None:
     out = console()
     out.print(Text(answer["text"]))
     for note in answer["guardrails"]:
-        out.print(Text(f"Bemærk: {note['message']}", style="yellow"))
+        if note["message"] not in answer["text"]:
+            out.print(Text(f"Bemærk: {note['message']}", style="yellow"))
     if answer["citations"]:
         out.print(Text("\nKilder", style="bold"))
     for citation in answer["citations"]:
@@ -43,8 +44,8 @@ def print_answer(answer: Json) -> None:
         out.print(Text("\nNærmeste kilder", style="bold"))
     for number, miss in enumerate(answer["near_misses"], 1):
         _print_source(out, f"{number}.", miss, [])
-    if answer["citations"]:
-        out.print(Text(f"\n{text('notice', 'da')}", style="dim"))
+    if answer["citations"] and answer["ai_notice"]:
+        out.print(Text(f"\n{answer['ai_notice']}", style="dim"))
 
 
 def print_results(found: Json) -> None:

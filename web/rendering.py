@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.answer import Language
+from web.contacts import address_link
 from web.texts import LANGUAGES, day, figure, label, moment, script_texts, text
 
 LANGUAGE_COOKIE = "kkgpt_language"
@@ -42,6 +43,7 @@ class Renderer:
             "day": partial(day, language=language),
             "figure": partial(figure, language=language),
             "moment": partial(moment, language=language),
+            "address": address_link,
             "script_texts": partial(script_texts, language),
         }
         body = self._templates.get_template(name).render(values)

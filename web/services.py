@@ -1,10 +1,12 @@
 """The parts that the web is built on, made once at start-up."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from importlib import metadata
 
 from assistant.glossary import Glossary
 from assistant.journal import Journal
+from assistant.measurements import Figures
 from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
 from guardrails.guard import Guard
@@ -12,6 +14,7 @@ from ingest.activation import Activator
 from ingest.corpus import Corpus
 from web.ingesting import Ingesting
 from web.library import CorpusLibrary
+from web.settings import Operator
 
 
 def installed_version() -> str:
@@ -27,7 +30,9 @@ class Services:
     """What answers, searches and ingests.
 
     `rehearsal` is the pipeline without a journal. `token` is the secret that the command line shows.
-    `ingesting` is what works on the queue of runs.
+    `ingesting` is what works on the queue of runs. `operator`, `figures`, `passage` and `under_review` are what the
+    notice pages tell: who is behind it, the newest measurements, the address of the municipality's own words on a rule,
+    and the rules whose words changed since they were mapped.
     """
 
     corpus: Corpus
@@ -41,4 +46,8 @@ class Services:
     ingesting: Ingesting
     library: CorpusLibrary
     token: str
+    operator: Operator = field(default_factory=Operator)
+    figures: Callable[[], Figures | None] = lambda: None
+    passage: Callable[[str], str | None] = lambda _: None
+    under_review: Callable[[], Collection[str]] = tuple
     version: str = field(default_factory=installed_version)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,18 @@ _ADVICE = {
     "KKGPT_PORT": "skal være et tal fra 0 til 65535 (0 vælger en ledig port)",
     "KKGPT_EMBEDDING_URL": "skal være en http- eller https-adresse, f.eks. http://127.0.0.1:8080/v1",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who is behind an installation, in the words of its administrator; what is empty was not filled in."""
+
+    owner: str = ""
+    supplier: str = ""
+    hosting: str = ""
+    dpo: str = ""
+    contact: str = ""
+    legal_basis: str = ""
 
 
 class SettingsError(Exception):
@@ -44,6 +57,16 @@ class Settings(BaseSettings):
     embedding_key: SecretStr | None = None
     contact: str = Field(default="", max_length=200)
     folders: Annotated[tuple[Path, ...], NoDecode] = ()
+    owner: str = Field(default="", max_length=200)
+    supplier: str = Field(default="", max_length=200)
+    hosting: str = Field(default="", max_length=500)
+    dpo: str = Field(default="", max_length=200)
+    legal_basis: str = Field(default="", max_length=500)
+
+    @property
+    def operator(self) -> Operator:
+        """What the notice pages tell of who is behind the installation."""
+        return Operator(self.owner, self.supplier, self.hosting, self.dpo, self.contact, self.legal_basis)
 
     @field_validator("folders", mode="before")
     @classmethod

@@ -5,7 +5,9 @@ import datetime
 from assistant.answer import Language
 from web.administration_texts import ADMINISTRATION_TEXTS
 from web.decision_texts import DECISION_TEXTS
+from web.guardrail_texts import GUARDRAIL_TEXTS
 from web.ingestion_texts import INGESTION_TEXTS
+from web.notice_labels import NOTICE_TEXTS
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
@@ -20,11 +22,6 @@ _CHAT_TEXTS: dict[str, dict[Language, str]] = {
     "nav.about": {"da": "Om", "en": "About"},
     "language.da": {"da": "Dansk", "en": "Dansk"},
     "language.en": {"da": "English", "en": "English"},
-    "notice": {
-        "da": "Svaret er sammensat af citater fra kilderne af et AI-system. "
-        "Kontrollér kilden, før du bruger det.",
-        "en": "The answer is put together from quotes by an AI system. Check the source before you use it.",
-    },
     "home.title": {"da": "Hvad vil du vide?", "en": "What would you like to know?"},
     "home.lead": {
         "da": "Stil et spørgsmål til kommunens strategier, politikker og referater. Du får et kort svar af "
@@ -86,7 +83,6 @@ _CHAT_TEXTS: dict[str, dict[Language, str]] = {
         "da": "Kilderne besvarer kun en del af spørgsmålet.",
         "en": "The sources answer only part of the question.",
     },
-    "chat.clause": {"da": "Grundlag: {clause}", "en": "Basis: {clause}"},
     "source.page": {"da": "side {page}", "en": "page {page}"},
     "source.municipality": {"da": "Kommune", "en": "Municipality"},
     "source.body": {"da": "Udvalg eller enhed", "en": "Body"},
@@ -134,64 +130,9 @@ _CHAT_TEXTS: dict[str, dict[Language, str]] = {
     "kind.rules": {"da": "Regler", "en": "Rules"},
     "kind.code": {"da": "Kodeks", "en": "Code of conduct"},
     "kind.consultation": {"da": "Høringssvar", "en": "Consultation response"},
-    "about.title": {"da": "Om kkgpt", "en": "About kkgpt"},
-    "about.lead": {
-        "da": "kkgpt er et AI-system til kommunens medarbejdere. Det finder de steder i dokumenterne, der "
-        "besvarer dit spørgsmål, og sammensætter svaret af citater derfra.",
-        "en": "kkgpt is an AI system for the municipality's staff. It finds the places in the documents that "
-        "answer your question and puts the answer together from quotes.",
-    },
-    "about.check": {"da": "Kontrollér svaret i kilden", "en": "Check the answer at its source"},
-    "about.check_1": {
-        "da": "Hver sætning har en henvisning. Åbn den, og læs citatet i sin sammenhæng.",
-        "en": "Each sentence has a citation. Open it and read the quote in its context.",
-    },
-    "about.check_2": {
-        "da": "Se efter dato og status. En kilde kan være udløbet, erstattet eller et udkast.",
-        "en": "Look at the date and the status. A source can be expired, superseded or a draft.",
-    },
-    "about.check_3": {
-        "da": "Systemet kan overse noget eller vælge et forkert sted. At det ikke finder et svar, betyder "
-        "ikke, at svaret ikke findes.",
-        "en": "The system can miss something or choose the wrong place. That it finds no answer does not "
-        "mean that there is none.",
-    },
-    "about.never": {"da": "Det må du ikke bruge det til", "en": "What you must not use it for"},
-    "about.never_1": {
-        "da": "At træffe eller begrunde afgørelser i sager eller vurdere, hvad en borger har ret til.",
-        "en": "To make or give reasons for decisions in cases, or to judge what a citizen is entitled to.",
-    },
-    "about.never_2": {
-        "da": "At vurdere eller rangere borgere, ansøgere eller kolleger.",
-        "en": "To assess or rank citizens, applicants or colleagues.",
-    },
-    "about.never_3": {
-        "da": "At behandle personoplysninger. Skriv ikke CPR-numre, borgeres navne eller andet fortroligt.",
-        "en": "To process personal data. Do not enter CPR numbers, citizens' names or anything confidential.",
-    },
-    "about.basis": {"da": "Hvad det bygger på", "en": "What it is built on"},
-    "about.basis_1": {
-        "da": "Svarene bygger kun på de dokumenter, der står på siden Kilder.",
-        "en": "Answers are built only on the documents listed on the page Sources.",
-    },
-    "about.basis_2": {
-        "da": "Systemets regler bygger på offentligt tilgængelige kilder. Kommunens egne retningslinjer skal "
-        "indlæses og knyttes til reglerne af en administrator.",
-        "en": "The system's rules are built on publicly available sources. The municipality's own guidelines "
-        "are to be loaded and linked to the rules by an administrator.",
-    },
-    "about.kept": {"da": "Hvad der gemmes", "en": "What is kept"},
-    "about.kept_1": {
-        "da": "Spørgsmål og svar gemmes i en journal, så svarene kan gennemgås og forbedres.",
-        "en": "Questions and answers are kept in a journal so that answers can be reviewed and improved.",
-    },
-    "about.kept_2": {
-        "da": "Bruger du et svar i en sag, skal du selv notere det i sagen.",
-        "en": "If you use an answer in a case, note it in the case yourself.",
-    },
 }
 
-TEXTS = _CHAT_TEXTS | DECISION_TEXTS | ADMINISTRATION_TEXTS | INGESTION_TEXTS
+TEXTS = _CHAT_TEXTS | GUARDRAIL_TEXTS | NOTICE_TEXTS | DECISION_TEXTS | ADMINISTRATION_TEXTS | INGESTION_TEXTS
 
 _MONTHS: dict[Language, str] = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
@@ -211,8 +152,8 @@ def label(group: str, value: str, language: Language) -> str:
 
 def script_texts(language: Language) -> dict[str, str]:
     """The texts that the scripts of the pages use."""
-    groups = ("chat.", "panel.", "source.", "validity.", "kind.", "notice", "action.", "live.", "result.")
-    return {key: both[language] for key, both in TEXTS.items() if key.startswith(groups)}
+    groups = """chat. check. mask. hand. panel. source. validity. kind. action. live. result.""".split()
+    return {key: both[language] for key, both in TEXTS.items() if key.startswith(tuple(groups))}
 
 
 def day(date: str, language: Language) -> str:

@@ -8,6 +8,7 @@ from assistant.journal import Journal, new_id
 from assistant.notes import ClauseUrl, linked, no_clause_url
 from assistant.turn import Turn
 from guardrails.guard import Guard
+from guardrails.rules.ai_disclosure import mark
 from prompts.render import render
 
 _TEXTS = frozenset({"text", "quote", "title", "section", "source"})
@@ -56,6 +57,7 @@ class Record:
             corpus_revision=turn.revision,
             policy_version=self._guard.policy.version,
             model=self._model,
+            ai_notice=mark(self._guard.policy, language),
             milliseconds={name: round(value, 1) for name, value in turn.milliseconds.items()},
         )
         recorded = Answer.model_validate(_redacted(answer.model_dump(mode="json"), self._guard.redacted))

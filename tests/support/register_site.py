@@ -1,6 +1,7 @@
 """The pages and the machine interface of documents and decisions over a register that was filled by hand."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -9,6 +10,8 @@ from starlette.staticfiles import StaticFiles
 
 import web
 from assistant.journal import CitingAnswer
+from guardrails.policy import load_policy
+from guardrails.rules.ai_disclosure import mark
 from ingest.activation import Activator
 from ingest.catalogue import Catalogue
 from ingest.decisions import Decisions
@@ -44,8 +47,8 @@ def register_app(
     add_failures(app)
     app.include_router(administration_router(catalogue, dossiers, _citing, page))
     app.include_router(administration_api(activator, catalogue, is_ingesting))
-    app.include_router(decisions_router(decisions, page))
-    app.include_router(decisions_api(decisions))
+    app.include_router(decisions_router(decisions, page, partial(mark, load_policy())))
+    app.include_router(decisions_api(decisions, partial(mark, load_policy())))
     app.mount("/static", StaticFiles(directory=Path(web.__path__[0]) / "static"), name="static")
     return app
 

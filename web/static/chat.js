@@ -1,7 +1,10 @@
 // The chat page: questions go out, answers come in sentence by sentence, sources open beside them.
 
+import { check, isHarmless } from "./checking.js";
 import { Composer } from "./composer.js";
 import { isPlainClick } from "./dom.js";
+import { Handover } from "./handover.js";
+import { remediesFor } from "./remedies.js";
 import { SourcePanel } from "./source_panel.js";
 import { conversation as stored } from "./store.js";
 import { Refused, ask } from "./stream.js";
@@ -10,13 +13,20 @@ import { Turn } from "./turn.js";
 
 const element = (id) => document.getElementById(id);
 const panel = new SourcePanel(element("panel"), element("workspace"));
+const handover = new Handover(element("handover"));
 let conversation = stored.read();
 let running = null;
 
 const composer = new Composer(element("composer"), {
   onAsk: begin,
   onStop: () => running?.abort(),
+  before: earlier,
 });
+
+/** The questions of the conversation as they were recorded. */
+function earlier() {
+  return conversation.turns.map(({ answer }) => answer?.question).filter(Boolean);
+}
 
 function begin(question) {
   const entry = { question };
@@ -24,21 +34,52 @@ function begin(question) {
   const turn = show(entry);
   // Start reading at the question: the page stays still while the answer grows beneath it.
   turn.element.scrollIntoView({ block: "start" });
+  keep(entry, conversation);
   run(entry, turn);
+}
+
+/** Until its answer has come, a question is kept only as far as the rules see no harm in it. */
+async function keep(entry, into) {
+  const found = await check(entry.question, { before: earlier() });
+  if (entry.answer || !isHarmless(found)) return;
+  entry.safe = entry.question;
+  if (into === conversation) stored.write(conversation);
 }
 
 /** Put a turn on the page, with its answer or its ending if it has one. */
 function show(entry) {
-  const turn = new Turn(entry.question, () => {
-    if (running) return;
-    turn.begin();
-    composer.focus();
-    run(entry, turn);
+  const turn = new Turn(entry, {
+    retry() {
+      if (running) return;
+      turn.begin();
+      composer.focus();
+      run(entry, turn);
+    },
+    handOver(onSent) {
+      handover.open(entry, (id) => {
+        entry.handed = id;
+        stored.write(conversation);
+        onSent(id);
+      });
+    },
+    remedies: (answer) => remediesFor(answer, entry.question, { ask: askAgain, write }),
   });
   element("turns").append(turn.element);
   element("welcome").hidden = element("cleared").hidden = true;
   element("conversation").hidden = false;
   return turn;
+}
+
+function askAgain(question) {
+  if (running) return;
+  begin(question);
+  composer.focus();
+}
+
+/** Put a text into the field to be rewritten, and say why it stands there. */
+function write(text) {
+  composer.fill(text);
+  composer.focus();
 }
 
 /** Ask and show what comes. Whatever happens, the question stays. */
@@ -55,6 +96,7 @@ async function run(entry, turn) {
     entry.answer = await receive(entry, turn, stop.signal);
     delete entry.ending;
     delete entry.partial;
+    delete entry.safe;
     if (running === stop) conversation.id = entry.answer.conversation;
   } catch (error) {
     entry.ending = stop.signal.aborted ? t("chat.stopped") : explain(error);

@@ -1,5 +1,6 @@
 // The field that a question is written in.
 
+import { Precheck } from "./precheck.js";
 import { draft } from "./store.js";
 import { t } from "./texts.js";
 
@@ -14,11 +15,12 @@ export class Composer {
   #count;
   #spoken;
   #limit;
+  #precheck;
   #timer = 0;
   #running = false;
 
-  /** `onAsk` gets the question; `onStop` is called when the person stops the running answer. */
-  constructor(form, { onAsk, onStop }) {
+  /** `onAsk` gets the question; `onStop` is called to stop the running answer; `before` gives the earlier questions. */
+  constructor(form, { onAsk, onStop, before }) {
     this.#form = form;
     this.#field = form.querySelector("textarea");
     this.#send = form.querySelector("#send");
@@ -26,6 +28,7 @@ export class Composer {
     this.#count = form.querySelector("#composer-count");
     this.#spoken = form.querySelector("#composer-spoken");
     this.#limit = Number(form.dataset.limit);
+    this.#precheck = new Precheck(form, { before });
     this.#field.addEventListener("input", () => this.#changed());
     this.#field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -36,14 +39,15 @@ export class Composer {
       event.preventDefault();
       if (!this.#askable()) return;
       const question = this.#question();
-      this.#fill("");
+      this.fill("");
       onAsk(question);
     });
     this.#stop.addEventListener("click", onStop);
-    this.#fill(draft.read());
+    this.fill(draft.read());
   }
 
-  #fill(text) {
+  /** Put a text into the field. */
+  fill(text) {
     this.#field.value = text;
     this.#changed();
   }
@@ -75,11 +79,11 @@ export class Composer {
   }
 
   #changed() {
-    draft.write(this.#field.value);
     this.#field.style.height = "auto";
     this.#field.style.height = `${this.#field.scrollHeight + this.#field.offsetHeight - this.#field.clientHeight}px`;
     this.#send.disabled = !this.#askable();
     this.#countDown(this.#excess());
+    this.#precheck.typed();
   }
 
   #countDown(excess) {

@@ -16,7 +16,7 @@ export function plainText(question, answer) {
     const about = [citation.title, facts(citation), status, place(citation)].filter(Boolean).join(". ");
     lines.push(`[${citation.number}] ${about}. ${new URL(citation.url, location.origin).href}`);
   }
-  return [...lines, "", t("notice")].join("\n");
+  return [...lines, "", answer.ai_notice ?? ""].join("\n");
 }
 
 /** Copy; false if the browser does not let us. */

@@ -23,13 +23,20 @@ export const draft = {
   write: (text) => write("draft", text),
 };
 
-/** The conversation: its id in the journal, and turns as {question, answer?, ending?}. */
+/**
+ * The conversation: its id in the journal, and turns as {question, safe?, answer?, partial?, ending?, handed?}.
+ * The question as it was typed stays in memory. What is kept is the question as it was recorded, which is redacted, or
+ * before that `safe`: the question without what the rules found in it.
+ */
 export const conversation = {
   read() {
     const stored = read("conversation", {});
     return { id: stored.id ?? null, turns: Array.isArray(stored.turns) ? stored.turns : [] };
   },
-  write: (value) => write("conversation", value),
+  write({ id, turns }) {
+    const kept = turns.map(({ question: _, ...turn }) => ({ ...turn, question: turn.answer?.question || turn.safe || "" }));
+    write("conversation", { id, turns: kept });
+  },
 };
 
 /** What an action did, told on the page that is loaded next: {said, undo}, once. */

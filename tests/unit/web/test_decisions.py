@@ -135,7 +135,7 @@ def test_the_table_holds_what_the_page_was_narrowed_to(client: TestClient) -> No
     assert (
         'href="/beslutninger.csv?udfald=approved"' in client.get("/beslutninger?udfald=approved&side=1").text
     )
-    header, row = _rows(client, "/beslutninger.csv?udfald=approved")
+    header, row, _ = _rows(client, "/beslutninger.csv?udfald=approved")
     assert header[:3] == ["Dato", "Udvalg", "Kommune"]
     assert dict(zip(header, row, strict=True)) | {"Adresse": ""} == {
         "Dato": "2025-02-04",
@@ -157,8 +157,17 @@ def test_the_table_holds_what_the_page_was_narrowed_to(client: TestClient) -> No
     assert row[-1].startswith("http://127.0.0.1/kilder/udvalg/1?fra=")
 
 
+@pytest.mark.parametrize(("language", "told"), [("da", "af et AI-system"), ("en", "by an AI system")])
+def test_what_leaves_the_register_tells_of_ai(client: TestClient, language: str, told: str) -> None:
+    assert told in client.get(f"/beslutninger?lang={language}").text
+    assert told in client.get("/api/decisions").json()["ai_notice"]
+    *_, last = _rows(client, "/beslutninger.csv")
+    assert told in last[0]
+    assert set(last[1:]) == {""}
+
+
 def test_the_table_is_in_the_readers_language(client: TestClient) -> None:
-    header, row = _rows(client, "/beslutninger.csv?lang=en&udfald=noted")
+    header, row, _ = _rows(client, "/beslutninger.csv?lang=en&udfald=noted")
     assert (header[0], row[6]) == ("Date", "Noted")
 
 
@@ -172,7 +181,7 @@ def test_no_cell_is_a_formula(
     register.minutes("a", text, [item(text, f"{begin}1", f"{begin}sag", (made,))])
     app = register_app(register, tmp_path, embedder, count_tokens)
     with TestClient(app, base_url="http://127.0.0.1") as client:
-        _, row = _rows(client, "/beslutninger.csv")
+        _, row, _ = _rows(client, "/beslutninger.csv")
     assert row[12] == f"'{text}"
     assert [cell for cell in row if cell.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t")] == []
 

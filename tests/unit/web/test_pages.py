@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from guardrails.policy import DEFAULT, load_policy, parse_policy
 from web.pages import pages_router
 from web.rendering import Renderer
 from web.views import DocumentRow, OutlineEntry, TextBlock, VersionView
@@ -54,12 +55,12 @@ class SmallLibrary:
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(pages_router(SmallLibrary(), Renderer()))
+    app.include_router(pages_router(SmallLibrary(), Renderer(), load_policy))
     with TestClient(app) as client:
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/kilder", "/kilder/d1/1", "/om"])
+@pytest.mark.parametrize("path", ["/", "/kilder", "/kilder/d1/1"])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_each_page_has_its_language_one_heading_and_no_inline_code(
     client: TestClient, path: str, language: str
@@ -75,11 +76,11 @@ def test_each_page_has_its_language_one_heading_and_no_inline_code(
 
 
 def test_danish_is_the_default_and_a_choice_is_remembered(client: TestClient) -> None:
-    assert "Om kkgpt" in client.get("/om").text
-    assert "About kkgpt" in client.get("/om?lang=en").text
-    assert "About kkgpt" in client.get("/om").text
-    assert "About kkgpt" in client.get("/om?lang=fr").text
-    assert "Om kkgpt" in client.get("/om?lang=da").text
+    assert "<h1>Kilder</h1>" in client.get("/kilder").text
+    assert "<h1>Sources</h1>" in client.get("/kilder?lang=en").text
+    assert "<h1>Sources</h1>" in client.get("/kilder").text
+    assert "<h1>Sources</h1>" in client.get("/kilder?lang=fr").text
+    assert "<h1>Kilder</h1>" in client.get("/kilder?lang=da").text
 
 
 def test_switching_the_language_keeps_the_quote(client: TestClient) -> None:
@@ -124,14 +125,16 @@ def test_an_unknown_source_is_a_page_that_says_so(client: TestClient, path: str)
     assert "Kilden findes ikke" in answer.text
 
 
-def test_about_says_what_the_system_is_not_for(client: TestClient) -> None:
-    page = client.get("/om").text
-    for said in [
-        "AI-system",
-        "CPR-numre",
-        "afgørelser",
-        "offentligt tilgængelige kilder",
-        "egne retningslinjer",
-    ]:
-        assert said in page
-    assert "i overensstemmelse med" not in page
+@pytest.mark.parametrize(("language", "told"), [("da", "af et AI-system"), ("en", "by an AI system")])
+def test_the_chat_page_tells_what_the_policy_in_force_says_of_ai(
+    client: TestClient, language: str, told: str
+) -> None:
+    assert told in client.get("/", params={"lang": language}).text
+
+
+def test_the_dialog_of_the_hotline_shows_the_address_of_the_policy() -> None:
+    source = DEFAULT.read_text(encoding="utf-8").replace('address: ""', 'address: "ai@kommunen.dk"', 1)
+    app = FastAPI()
+    app.include_router(pages_router(SmallLibrary(), Renderer(), lambda: parse_policy(source)))
+    with TestClient(app) as client:
+        assert '<a href="mailto:ai@kommunen.dk">' in client.get("/").text

@@ -36,6 +36,7 @@ ANSWER: dict[str, Any] = {
     "guardrails": [{"message": "En kilde er erstattet."}],
     "citations": [CITATION],
     "near_misses": [],
+    "ai_notice": "Sat sammen af et AI-system.",
 }
 
 
@@ -87,8 +88,16 @@ def test_an_answer_is_followed_by_its_sources_as_they_stand(capsys: pytest.Captu
         "    Mål > Digital hjælp · side 4\n"
         "    strategi.pdf\n"
         "\n"
-        "Svaret er sammensat af citater fra kilderne af et AI-system. Kontrollér kilden, før du bruger det.\n"
+        "Sat sammen af et AI-system.\n"
     )
+
+
+def test_what_the_answer_says_itself_is_not_said_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    note = {"message": "Jeg afgør ikke sager."}
+    print_answer(
+        ANSWER | {"text": "Jeg afgør ikke sager. Spørg om reglerne.", "guardrails": [note], "citations": []}
+    )
+    assert capsys.readouterr().out == "Jeg afgør ikke sager. Spørg om reglerne.\n"
 
 
 def test_what_is_not_known_leaves_no_gap(capsys: pytest.CaptureFixture[str]) -> None:

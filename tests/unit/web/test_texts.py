@@ -10,7 +10,7 @@ from web.texts import LANGUAGES, TEXTS, day, figure, label, moment, script_texts
 
 WEB = Path(__file__).parents[3] / "web"
 _GROUPS = """validity kind outcome subject basis field state sorting retired csv
-    runkind runstatus change result every feedkind feedhint"""
+    runkind runstatus change result every feedkind feedhint mask seen stage does in_language"""
 LABELS = tuple(f"{group}." for group in _GROUPS.split())
 """Groups of texts that name stored values or columns: they are looked up by name."""
 
@@ -32,7 +32,9 @@ def test_each_text_is_shown_somewhere(key: str) -> None:
     files = [*WEB.glob("templates/*.html"), *WEB.glob("static/*.js")]
     shown = "\n".join(path.read_text(encoding="utf-8") for path in files)
     group, _, name = key.partition(".")
-    built = {"about": name.split("_")[0], "language": "language."}
+    built = {"language": "language."}
+    if group == "notice" and name.startswith(("keep_", "column_")):
+        key = f'notice.{name.split("_")[0]}_"'
     columns = ("source", "catalogue", "places", "citing", "fields", "runs")
     looked_up = f'"{name}"' if group in columns else key
     assert f'"{key}"' in shown or built.get(group, looked_up) in shown or key in shown

@@ -1,0 +1,126 @@
+"""Short texts of the notice pages: names of facts, stages, actions, figures."""
+
+from assistant.answer import Language
+
+NOTICE_TEXTS: dict[str, dict[Language, str]] = {
+    "about.title": {"da": "Om kkgpt", "en": "About kkgpt"},
+    "notice.unfilled": {
+        "da": "ikke udfyldt – sættes af administratoren",
+        "en": "not filled in – to be set by the administrator",
+    },
+    "notice.owner": {"da": "Ejer", "en": "Owner"},
+    "notice.owner_controller": {"da": "Dataansvarlig", "en": "Controller"},
+    "notice.supplier": {"da": "Leverandør", "en": "Supplier"},
+    "notice.hosting": {"da": "Drift og overførsler", "en": "Hosting and transfers"},
+    "notice.contact": {"da": "Kontakt", "en": "Contact"},
+    "notice.dpo": {"da": "Databeskyttelsesrådgiver", "en": "Data-protection officer"},
+    "notice.legal_basis": {"da": "Retsgrundlag", "en": "Legal basis"},
+    "notice.hotline": {"da": "AI-hotlinen", "en": "The AI hotline"},
+    "notice.in_policy": {"da": "contacts: hotline i politikken", "en": "contacts: hotline in the policy"},
+    "notice.editions": {"da": "kkgpt {version}, politik {policy}", "en": "kkgpt {version}, policy {policy}"},
+    "notice.see_rules": {"da": "Læs retningslinjerne", "en": "Read the rules"},
+    "notice.see_sources": {"da": "Se kilderne", "en": "See the sources"},
+    "notice.retention_lead": {
+        "da": "Fristerne er forslag. Databeskyttelsesrådgiveren skal bekræfte dem, før systemet tages i brug.",
+        "en": "The periods are proposals. The data-protection officer is to confirm them before the system is used.",
+    },
+    "notice.what": {"da": "Hvad", "en": "What"},
+    "notice.how_long": {"da": "Hvor længe (forslag)", "en": "For how long (proposal)"},
+    "notice.keep_content": {
+        "da": "Spørgsmål og svar, uden det, reglerne fjerner",
+        "en": "Questions and answers, without what the rules remove",
+    },
+    "notice.keep_content_time": {"da": "90 dage", "en": "90 days"},
+    "notice.keep_figures": {"da": "Tal uden indhold", "en": "Figures without content"},
+    "notice.keep_figures_time": {"da": "12 måneder", "en": "12 months"},
+    "notice.keep_hotline": {"da": "Sager hos AI-hotlinen", "en": "Cases of the AI hotline"},
+    "notice.keep_hotline_time": {"da": "6 måneder efter afslutning", "en": "6 months after they are closed"},
+    "notice.keep_hold": {"da": "Det, der skal bevares til en sag", "en": "What must be kept for a case"},
+    "notice.keep_hold_time": {"da": "til det frigives", "en": "until it is released"},
+    "notice.policy": {"da": "Politikkens udgave: {version}", "en": "Edition of the policy: {version}"},
+    "notice.off": {"da": "Slået fra", "en": "Switched off"},
+    "notice.paused": {"da": "Sat på pause", "en": "Paused"},
+    "notice.review": {"da": "Til eftersyn: kodekset er ændret", "en": "Under review: the code changed"},
+    "notice.clause": {"da": "Grundlag", "en": "Basis"},
+    "notice.own_words": {"da": "Kommunens egen tekst", "en": "The municipality's own text"},
+    "notice.acts": {"da": "Hvor og hvad", "en": "Where and what"},
+    "notice.told": {"da": "Hvad du får at vide", "en": "What you are told"},
+    "notice.sends_to": {"da": "Henviser til", "en": "Sends you to"},
+    "seen.document": {
+        "da": "Teksten står i et dokument, der er læst.",
+        "en": "The text stands in a document that was read.",
+    },
+    "seen.public": {
+        "da": "Teksten er læst i en offentlig kilde.",
+        "en": "The text was read in a public source.",
+    },
+    "seen.secondary": {
+        "da": "Kun kendt fra en sekundær kilde.",
+        "en": "Known from a secondary source only.",
+    },
+    "seen.no": {
+        "da": "Almindelig viden; teksten er ikke læst til denne politik.",
+        "en": "General knowledge; the text was not read for this policy.",
+    },
+    "stage.ingest": {"da": "Når et dokument indlæses", "en": "When a document is loaded"},
+    "stage.question": {"da": "Når du spørger", "en": "When you ask"},
+    "stage.passages": {"da": "Når en kilde citeres", "en": "When a source is quoted"},
+    "stage.answer": {"da": "Før et svar vises", "en": "Before an answer is shown"},
+    "stage.log": {"da": "Før noget skrives ned", "en": "Before anything is written down"},
+    "stage.interface": {
+        "da": "På siderne og i det, der kopieres",
+        "en": "On the pages and in what is copied",
+    },
+    "does.disclose": {"da": "det bliver oplyst", "en": "it is told"},
+    "does.warn": {"da": "du bliver advaret", "en": "you are warned"},
+    "does.redact": {"da": "det bliver fjernet", "en": "it is removed"},
+    "does.withhold": {"da": "stedet holdes tilbage", "en": "the place is withheld"},
+    "does.quarantine": {
+        "da": "dokumentet holdes tilbage til eftersyn",
+        "en": "the document is held for review",
+    },
+    "does.route": {"da": "du sendes videre til et menneske", "en": "you are sent to a person"},
+    "does.block": {"da": "spørgsmålet stoppes", "en": "the question is stopped"},
+    "notice.documents": {
+        "da": "Svarene bygger på {count} dokumenter.",
+        "en": "Answers are built on {count} documents.",
+    },
+    "notice.newest": {"da": "Det nyeste er fra {date}.", "en": "The newest is of {date}."},
+    "notice.municipality": {"da": "{name}: {count}.", "en": "{name}: {count}."},
+    "notice.other_municipality": {"da": "Det er en anden kommune.", "en": "That is another municipality."},
+    "notice.no_municipality": {
+        "da": "Uden oplysning om kommune: {count}.",
+        "en": "Without a municipality: {count}.",
+    },
+    "notice.unmeasured": {
+        "da": "Der er ingen målinger i denne installation endnu.",
+        "en": "There are no measurements in this installation yet.",
+    },
+    "notice.measured": {
+        "da": "Målt {date} med politik {policy}.",
+        "en": "Measured on {date} with policy {policy}.",
+    },
+    "notice.suite": {"da": "Prøvesæt: {suite}.", "en": "Cases: {suite}."},
+    "notice.other_policy": {
+        "da": "Politikken er ændret siden: nu gælder {policy}. Tallene kan være forældede.",
+        "en": "The policy changed since: {policy} is in force now. The figures may be out of date.",
+    },
+    "notice.legitimate": {
+        "da": "Af {cases} almindelige spørgsmål fra medarbejdere gik {share} uhindret igennem.",
+        "en": "Of {cases} ordinary questions of staff, {share} passed untouched.",
+    },
+    "notice.words": {
+        "da": "Fundet: andelen af det, reglen skulle finde, som den fandt. Ramt rigtigt: andelen af det, den greb ind "
+        "over for, som den skulle. Under tallet står usikkerheden (95 %).",
+        "en": "Found: the share of what the rule should find that it found. Right: the share of what it acted on that "
+        "it should. Beneath each figure stands its uncertainty (95 %).",
+    },
+    "notice.column_rule": {"da": "Regel", "en": "Rule"},
+    "notice.column_language": {"da": "Sprog", "en": "Language"},
+    "notice.column_recall": {"da": "Fundet", "en": "Found"},
+    "notice.column_precision": {"da": "Ramt rigtigt", "en": "Right"},
+    "notice.column_f1": {"da": "F1", "en": "F1"},
+    "notice.column_cases": {"da": "Prøver", "en": "Cases"},
+    "in_language.da": {"da": "dansk", "en": "Danish"},
+    "in_language.en": {"da": "engelsk", "en": "English"},
+}
