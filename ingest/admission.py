@@ -6,7 +6,7 @@ read nor embedded again.
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,17 +15,30 @@ from sqlalchemy.orm import Session
 from ingest.activation import Activated, Activator
 from ingest.blocks import Reading, UnreadableError
 from ingest.changes import Citing, Told, compare_decisions, concerned
+from ingest.holding import Holder
+from ingest.inspection import Inspect
 from ingest.intake import UPLOAD, Candidate, digest
+from ingest.known import Known
 from ingest.ledger import Ledger, numbered
 from ingest.lifecycle import retire_in
 from ingest.minutes.model import Minutes
 from ingest.places import MEMBER, Place, Places
 from ingest.prepare import EDITION, Prepared
+from ingest.quarantine import Quarantine
 from ingest.report import FileResult
 from ingest.tables import DocumentRow, VersionRow
 
 Read = Callable[[Candidate], Reading]
 _REMOVED = "dokumentet er taget ud af brug af en administrator. Gendan det under Administration, hvis det skal bruges."
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What a run reads files with, inspects what was read with, and looks up earlier answers with."""
+
+    read: Read
+    inspect: Inspect
+    citing: Citing
 
 
 class Admission:
@@ -36,7 +49,7 @@ class Admission:
     """
 
     def __init__(
-        self, activator: Activator, places: Places, ledger: Ledger, citing: Citing, read: Read, dry_run: bool
+        self, activator: Activator, places: Places, ledger: Ledger, eyes: Eyes, dry_run: bool
     ) -> None:
         self.seen: set[str] = set()
         self.unchanged: list[str] = []
@@ -44,8 +57,10 @@ class Admission:
         self._activator = activator
         self._places = places
         self._ledger = ledger
-        self._citing = citing
-        self._read = read
+        self._eyes = eyes
+        self._known = Known(activator.engine)
+        self._quarantine = Quarantine(activator.engine)
+        self._holder = Holder(ledger, places, self._quarantine, dry_run)
         self._dry_run = dry_run
         self._tried: dict[str, str] = {}
 
@@ -100,7 +115,7 @@ class Admission:
 
     def _by_bytes(self, candidate: Candidate, place: Place | None, sha256: str) -> FileResult | None:
         """What can be told without reading: a file that moved, that is back, or that lies in two places."""
-        if not sha256:
+        if not sha256 or self._quarantine.keeps_out(sha256):
             return None
         if place and place.gone and place.document and place.sha256 == sha256 and place.reader == EDITION:
             return self._return(candidate, place, sha256)
@@ -114,21 +129,30 @@ class Admission:
         return self._join(candidate, None, sha256, twin.document) if twin and twin.document else None
 
     def _by_text(self, candidate: Candidate, place: Place | None, sha256: str) -> FileResult | None:
-        prepared = self._activator.prepare(self._read(candidate))
+        inspection = self._eyes.inspect(self._eyes.read(candidate))
+        prepared = self._activator.prepare(inspection.reading)
         if not prepared.passages:
             raise UnreadableError("filen har ingen tekst.")
         own = place.document if place else None
+        if self._holder.must_hold(prepared, inspection):
+            self._refuse_removed(own, prepared)
+            return self._holder.hold(candidate, place, sha256, self._alone(own), prepared, inspection)
         if place and own and place.active == prepared.sha256:
             self._confirm(candidate, prepared, sha256, own)
             return None
-        twin = self._with_text(prepared.sha256)
+        twin = self._known.in_use(prepared.sha256)
         if (twin and twin != own) or prepared.sha256 in self._tried:
             return self._join(candidate, place, sha256, twin)
-        if (own and self._retired(own) == "removed") or self._is_removed(prepared.sha256):
+        self._refuse_removed(own, prepared)
+        return self._activate(candidate, place, prepared, sha256, self._alone(own))
+
+    def _refuse_removed(self, own: str | None, prepared: Prepared) -> None:
+        if (own and self._known.retired(own) == "removed") or self._known.is_removed(prepared.sha256):
             raise UnreadableError(_REMOVED)
-        if place and own and len(self._places.of_document(own)) > 1:
-            own = None  # the other places still hold what the document said
-        return self._activate(candidate, place, prepared, sha256, own)
+
+    def _alone(self, own: str | None) -> str | None:
+        """The document of a place, unless other places still hold what it said."""
+        return None if own and len(self._places.of_document(own)) > 1 else own
 
     def _activate(
         self, candidate: Candidate, place: Place | None, prepared: Prepared, sha256: str, own: str | None
@@ -171,8 +195,8 @@ class Admission:
     def _return(self, candidate: Candidate, place: Place, sha256: str) -> FileResult | None:
         """A file that was gone and is back as it was."""
         document = place.document or ""
-        retired = self._retired(document)
-        twin = self._with_text(self._text_of(document)) if retired == "vanished" else None
+        retired = self._known.retired(document)
+        twin = self._known.in_use(self._known.last_text(document)) if retired == "vanished" else None
         if twin:
             return self._join(candidate, place, sha256, twin)
         result = FileResult(candidate.name, candidate.location, "restored", document=document)
@@ -204,7 +228,7 @@ class Admission:
             self._ledger.move(session, moved, candidate)
             self._ledger.write(session, result)
 
-        if self._retired(moved.document or "") == "vanished":
+        if self._known.retired(moved.document or "") == "vanished":
             self._activator.revive(moved.document or "", also=lambda session, _: write(session))
         else:
             with Session(self._activator.engine) as session, session.begin():
@@ -234,31 +258,6 @@ class Admission:
         self._places.reload(candidate.location)
         return result
 
-    def _with_text(self, sha256: str) -> str | None:
-        """The document in use that has a text with this digest."""
-        with Session(self._activator.engine) as session:
-            query = select(VersionRow.document_id).where(VersionRow.active, VersionRow.sha256 == sha256)
-            return session.scalars(query).first()
-
-    def _text_of(self, document: str) -> str:
-        """The digest of the text that a document had when it was last in use."""
-        with Session(self._activator.engine) as session:
-            own = select(VersionRow.sha256).where(VersionRow.document_id == document)
-            return (
-                session.scalars(own.order_by(VersionRow.touched.desc(), VersionRow.number.desc())).first()
-                or ""
-            )
-
-    def _is_removed(self, sha256: str) -> bool:
-        """Whether an administrator took a document with this text out of use."""
-        with Session(self._activator.engine) as session:
-            removed = select(VersionRow.id).join(DocumentRow).where(DocumentRow.retired_because == "removed")
-            return session.scalar(removed.where(VersionRow.sha256 == sha256).limit(1)) is not None
-
-    def _retired(self, document: str) -> str | None:
-        with Session(self._activator.engine) as session:
-            return session.get_one(DocumentRow, document).retired_because
-
     def _is_read_better(self, document: str, prepared: Prepared) -> bool:
         with Session(self._activator.engine) as session:
             row = session.scalars(
@@ -278,7 +277,7 @@ class Admission:
         after = Told(prepared.layout.text, prepared.minutes)
         return {
             "decisions": compare_decisions(before, after),
-            "answers": concerned(self._citing(document), before.text, after.text) if before else [],
+            "answers": concerned(self._eyes.citing(document), before.text, after.text) if before else [],
         }
 
 

@@ -3,6 +3,7 @@
 Citations are character offsets into this text, so it is made once for each version and never changed.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -49,7 +50,8 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     path: list[tuple[int, str]] = []
     position = 0
     previous = ""
-    for kind, text, block in _lines(blocks):
+    for line in lines_of(blocks):
+        kind, text, block = line.kind, line.text, blocks[line.block]
         if kind == "heading":
             path = [(level, heading) for level, heading in path if level < block.level]
         gap = "" if not parts else "\n" if kind == previous in ("item", "row") else "\n\n"
@@ -64,25 +66,37 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     return Layout("".join(parts), tuple(placed))
 
 
-def _lines(blocks: tuple[Block, ...]) -> list[tuple[str, str, Block]]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block of the layout before it has its place: which block, and which row of a table, it comes from."""
+
+    kind: str
+    text: str
+    block: int
+    row: int | None = None
+
+
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
+    """The lines that blocks make, as many and in the same order as the blocks of their layout."""
     lines = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if block.kind is not BlockKind.TABLE:
             if block.text:
-                lines.append((block.kind.value, block.text, block))
+                lines.append(Line(block.kind.value, block.text, index))
             continue
-        lines.extend(("row", row, block) for row in _rows(block))
+        lines.extend(Line("row", text, index, row) for row, text in _rows(block))
     return lines
 
 
-def _rows(block: Block) -> list[str]:
+def _rows(block: Block) -> list[tuple[int, str]]:
     """Each row of a table in words that need no other row: "Indsats: Digital post; Frist: 2026"."""
     if not block.has_header or len(block.rows) < 2:
-        return [text for row in block.rows if (text := " | ".join(cell for cell in row if cell))]
+        plain = [" | ".join(cell for cell in row if cell) for row in block.rows]
+        return [(index, text) for index, text in enumerate(plain) if text]
     header, *rows = block.rows
     spoken = []
-    for row in rows:
+    for index, row in enumerate(rows, 1):
         cells = [f"{name}: {cell}" if name else cell for name, cell in zip(header, row, strict=False) if cell]
         if cells:
-            spoken.append("; ".join(cells))
+            spoken.append((index, "; ".join(cells)))
     return spoken

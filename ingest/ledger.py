@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
+from ingest import quarantine
 from ingest.activation import now
 from ingest.intake import Candidate
 from ingest.lifecycle import rename, retire_in
@@ -47,6 +48,7 @@ class Ledger:
         row.sha256, row.reader = sha256, EDITION
         row.fetched = candidate.fetched
         row.last_seen, row.gone_at = now(), None
+        quarantine.replace_at(session, candidate.location, sha256)
 
     def remember(self, place: Place, told: dict[str, str | None]) -> None:
         """Write down what an address told with a file that had not changed."""
@@ -57,6 +59,7 @@ class Ledger:
     def move(self, session: Session, place: Place, candidate: Candidate) -> None:
         """Write down that the file of a place has another location now."""
         row = session.get_one(PlaceRow, place.id)
+        quarantine.move(session, row.location, candidate.location, candidate.name)
         row.location, row.name, row.container = candidate.location, candidate.name, candidate.container
         row.source_id = self.source  # where it moved to may be no place of its former source
         row.last_seen, row.gone_at = now(), None
@@ -66,6 +69,7 @@ class Ledger:
     def leave(self, session: Session, place: Place, others: bool) -> None:
         """Write down that a place's file is gone; its document is retired when no `others` hold it."""
         session.get_one(PlaceRow, place.id).gone_at = now()
+        quarantine.replace_at(session, place.location, None)
         if place.document and not others:
             retire_in(session, place.document, "vanished")
 

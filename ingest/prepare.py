@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import Reading
 from ingest.layout import Layout, Placed, lay_out
@@ -13,13 +13,16 @@ from ingest.overlay import overlay
 from ingest.passages import Passage, SentenceSpan, split_passages, split_sentences
 from ingest.tables import VersionRow
 
-EDITION = 1
+EDITION = 2
 """Raised when readers, metadata or minutes come to be understood better: what an earlier edition read is read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A version ready to be embedded and written; `sha256` is the digest of its text."""
+    """A version ready to be embedded and written.
+
+    `sha256` is the digest of its text, `redacted` counts by rule what was removed from it.
+    """
 
     layout: Layout
     dropped: tuple[str, ...]
@@ -29,11 +32,13 @@ class Prepared:
     spans: list[SentenceSpan]
     passages: list[Passage]
     sha256: str
+    redacted: Mapping[str, int]
 
 
 def prepare(reading: Reading, count_tokens: Callable[[str], int]) -> Prepared:
     """Lay out, understand and split a document that was read."""
-    return _understand(lay_out(reading.blocks), reading.dropped, reading.ocr, count_tokens, {})
+    understood = _understand(lay_out(reading.blocks), reading.dropped, reading.ocr, count_tokens, {})
+    return replace(understood, redacted=reading.redacted)
 
 
 def prepare_stored(
@@ -42,7 +47,8 @@ def prepare_stored(
     """A stored version understood and split anew; `corrected` are the fields that an administrator corrected."""
     layout = Layout(row.text, tuple(Placed.from_json(block) for block in row.blocks))
     ocr = {int(page): confidence for page, confidence in row.ocr.items()}
-    return _understand(layout, tuple(row.dropped), ocr, count_tokens, corrected)
+    understood = _understand(layout, tuple(row.dropped), ocr, count_tokens, corrected)
+    return replace(understood, redacted=row.redacted)
 
 
 def _understand(
@@ -58,4 +64,4 @@ def _understand(
     title = overlay(metadata.columns(), corrected)["title"]
     passages = split_passages(layout, spans, count_tokens, title)
     digest = hashlib.sha256(layout.text.encode()).hexdigest()
-    return Prepared(layout, dropped, ocr, metadata, minutes, spans, passages, digest)
+    return Prepared(layout, dropped, ocr, metadata, minutes, spans, passages, digest, {})

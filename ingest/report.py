@@ -17,7 +17,8 @@ class FileResult:
     """What became of a file; `outcome` is as in `ingest.tables.RunFileRow`.
 
     `embedded` counts the texts whose vectors were computed. `changes` holds, for a document that was there before, the
-    decisions that are new or differ and the earlier answers that cite passages that changed (`ingest.changes`).
+    decisions that are new or differ and the earlier answers that cite passages that changed (`ingest.changes`);
+    for one that is held back, its number in the quarantine.
     """
 
     name: str
@@ -35,7 +36,8 @@ class FileResult:
 class Report:
     """What a run did; `passages` counts those written, `seconds` is wall time.
 
-    `kept` are documents that were not found any more and are still in use. `decisions` and `answers` gather the changes
+    `kept` are documents that were not found any more and are still in use, `quarantined` those that are held back until
+    an administrator has looked at them. `decisions` and `answers` gather the changes
     of all files.
     """
 
@@ -50,6 +52,7 @@ class Report:
     skipped: list[Problem] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
     kept: list[Problem] = field(default_factory=list)
+    quarantined: list[Problem] = field(default_factory=list)
     decisions: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     passages: int = 0
@@ -60,7 +63,7 @@ class Report:
 
     def count(self, result: FileResult) -> None:
         """Enter what became of a file."""
-        if result.outcome in ("skipped", "failed", "kept"):
+        if result.outcome in ("skipped", "failed", "kept", "quarantined"):
             problems: list[Problem] = getattr(self, result.outcome)
             problems.append(Problem(result.name, result.reason or ""))
         else:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.activation import Activator, now
-from ingest.admission import Admission
+from ingest.admission import Admission, Eyes
 from ingest.blocks import Reading
 from ingest.changes import Citing
+from ingest.inspection import Inspect
 from ingest.intake import Candidate, find_files, find_uploads
 from ingest.ledger import Ledger
 from ingest.places import Places
@@ -33,6 +34,7 @@ class Ingestion:
     reading: ReadingProcess
     citing: Citing
     open_source: OpenSource
+    inspect: Inspect
 
     def perform(self, run: str, request: Request, observer: Observer) -> Report:
         """Carry out a run whose row exists; a file that fails is reported and leaves its former version in force.
@@ -56,7 +58,8 @@ class Ingestion:
             assert candidate.path is not None
             return self.reading.read(candidate.path, candidate.member, candidate.suffix, observer.recognised)
 
-        admission = Admission(self.activator, places, ledger, self.citing, read, request.dry_run)
+        eyes = Eyes(read, self.inspect, self.citing)
+        admission = Admission(self.activator, places, ledger, eyes, request.dry_run)
         removal = Removal(ledger, places, self.citing, request.dry_run)
         work = Work(self.reading, ledger, admission, places, removal, report, observer, request)
         with self._open(request, places, observer) as intake:

@@ -24,7 +24,7 @@ class DocumentRow(Base):
     """A document; `source` is what people are shown: the name of its file or its address.
 
     It is retired when `retired_at` is set; `retired_because` says why: "removed" by an administrator, "vanished" from
-    its source, or "merged" when its text became that of another document.
+    its source, "merged" when its text became that of another document, or "quarantined" when what it says is held back.
     """
 
     __tablename__ = "documents"
@@ -86,7 +86,8 @@ class VersionRow(Base):
 
     The columns from `title` to `superseded_by` are what counts: as read, or as an administrator corrected it. `fields`
     holds what was read, each with its basis and place (`ingest.fields.Field`); `minutes` the meeting, its items and
-    decisions (`ingest.minutes.model.Minutes`); `ocr` the confidence of pages that were recognised from images.
+    decisions (`ingest.minutes.model.Minutes`); `ocr` the confidence of pages that were recognised from images;
+    `redacted` counts by rule what was removed before the text was stored.
     `edition` is that of the code that understood the text (`ingest.prepare.EDITION`), `touched` the corpus revision of
     the last change to the row.
     """
@@ -115,6 +116,7 @@ class VersionRow(Base):
     fields: Mapped[dict[str, Any]]
     minutes: Mapped[dict[str, Any] | None]
     ocr: Mapped[dict[str, Any]]
+    redacted: Mapped[dict[str, Any]]
     edition: Mapped[int]
     touched: Mapped[int]
     run_id: Mapped[str | None]
@@ -193,6 +195,32 @@ class SweepRow(Base):
     pending: Mapped[bool]
 
 
+class QuarantineRow(Base):
+    """A document that is or was held back.
+
+    `status` is "held", "released", "rejected" or "replaced" (its file changed or vanished). `digest` is that of its
+    text with what was found (`ingest.inspection.digest_of`), `bytes` that of its file. `reading` is what was read
+    (`ingest.reading.messages.encode_reading`), `findings` what was found in it (`ingest.inspection.Finding`),
+    `rulings` what administrators decided. `document_id` is the document at its place, or the one it became.
+    """
+
+    __tablename__ = "quarantine"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    status: Mapped[str]
+    name: Mapped[str]
+    title: Mapped[str]
+    location: Mapped[str]
+    bytes: Mapped[str]
+    document_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id"))
+    reading: Mapped[list[Any]]
+    findings: Mapped[list[Any]]
+    policy: Mapped[str]
+    run_id: Mapped[str]
+    held_at: Mapped[str]
+    rulings: Mapped[list[Any]]
+
+
 class RunRow(Base):
     """One ingestion: what was asked for, how it stands, and in the end its report.
 
@@ -215,7 +243,7 @@ class RunFileRow(Base):
     """What became of one file in a run; files that were unchanged are only counted.
 
     `outcome` is "added", "updated", "renamed", "joined" (the same text as a document that is there), "restored",
-    "removed", "skipped" or "failed".
+    "removed", "quarantined" (held back for an administrator), "skipped" or "failed".
     """
 
     __tablename__ = "run_files"

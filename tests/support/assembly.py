@@ -13,11 +13,13 @@ import ingest
 from assistant.answer import Answer
 from assistant.assemble import extractive_pipeline
 from assistant.glossary import Glossary
+from assistant.inspecting import inspector
 from assistant.journal import Journal, new_id
 from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
 from assistant.turn import Turn
 from guardrails.guard import Guard
+from guardrails.meaning import Meaning
 from guardrails.policy import load_policy
 from guardrails.rules import recognisers
 from ingest.activation import Activator, now
@@ -104,12 +106,13 @@ def assemble(
     journal_engine = open_database(f"sqlite:///{home / 'journal.db'}", _migrations(assistant.__file__))
     vectors = VectorStore(home / "vectors", embedder.recipe)
     corpus, journal = Corpus(corpus_engine, vectors), Journal(journal_engine)
-    pipeline = extractive_pipeline(
-        corpus, Retriever(corpus, embedder), Glossary.load(), Guard(load_policy(), recognisers()), journal
-    )
+    eyes = recognisers(Meaning(lambda: embedder, home / "models"))
+    guard = Guard(load_policy(), eyes)
+    pipeline = extractive_pipeline(corpus, Retriever(corpus, embedder), Glossary.load(), guard, journal)
     activator = Activator(corpus_engine, vectors, embedder, count_tokens)
     opener = SourceOpener(Sources(corpus_engine), lambda: Fetcher(FetchSettings()), home / "fetched")
-    return Parts(Ingestion(activator, reading, lambda _: (), opener), corpus, journal, pipeline)
+    ingestion = Ingestion(activator, reading, lambda _: (), opener, inspector(guard, eyes))
+    return Parts(ingestion, corpus, journal, pipeline)
 
 
 def _migrations(package: str | None) -> Path:
