@@ -35,16 +35,22 @@ Judge = Callable[[Rule, Message], bool]
 """Asks a language model whether a rule should act on a message; raises when there is no clear answer."""
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Recognisers:
     """The eyes of the rules by rule id: of those that look at the text as written, and of those that read it masked.
 
-    `persons` finds whatever identifies a person, for the text that is offered without it.
+    `persons` finds whatever identifies a person, for the text that is offered without it. `prepare` opens what is slow
+    to open; it is called before the time of a rule is taken, and costs nothing the next time.
     """
 
     identifiers: Mapping[str, Recogniser]
     meanings: Mapping[str, Recogniser]
     persons: Callable[[str], Sequence[Span]]
+    prepare: Callable[[], None] = _nothing
 
 
 def _none_paused() -> Collection[str]:
@@ -84,6 +90,13 @@ class Guard:
         """A guard with the same eyes under another policy, to see what it would do; it asks no language model."""
         return Guard(policy, self._recognisers, None, self._paused, self._local_seconds)
 
+    def prepare(self) -> None:
+        """Open what the rules need, so that the first check takes no longer than the others."""
+        try:
+            self._recognisers.prepare()
+        except Exception as error:
+            _log.error("the rules that read for meaning cannot be prepared (%s)", type(error).__name__)
+
     def acts(self, rule: str, stage: Stage) -> Action:
         """What a rule does at a stage just now; "pass" when it is paused or does not act there.
 
@@ -101,6 +114,8 @@ class Guard:
             for rule in policy.rules.values()
             if rule.id not in paused and policy.action(rule.id, message.stage) != "pass"
         ]
+        if self._seen(rules, 1):
+            self.prepare()
         raw = run([self._task(rule, message, self._recognisers.identifiers) for rule in self._seen(rules, 0)])
         removed = merged(
             [s for rule in rules if _is_found(rule, raw.get(rule.id)) for s in _spans(raw[rule.id])]

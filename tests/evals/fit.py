@@ -30,6 +30,7 @@ from assistant.steps.understand_question import UnderstandQuestion
 from assistant.turn import Turn
 from assistant.validity import Validities
 from guardrails.guard import Guard
+from guardrails.meaning import Meaning
 from guardrails.policy import load_policy
 from guardrails.rules import recognisers
 from ingest.blocks import Block, BlockKind, Reading
@@ -60,13 +61,12 @@ class Group:
 class Weigher:
     """Weighs the candidates of questions over one corpus."""
 
-    def __init__(self, parts: Parts, embedder: Embedder) -> None:
+    def __init__(self, parts: Parts, embedder: Embedder, models: Path) -> None:
         self._corpus, self._glossary = parts.corpus, Glossary.load()
         retriever = Retriever(parts.corpus, embedder)
+        guard = Guard(load_policy(), recognisers(Meaning(lambda: embedder, models)))
         self._steps: list[Step] = [
-            CheckQuestion(
-                Guard(load_policy(), recognisers()), parts.journal.earlier, parts.journal.redact_earlier
-            ),
+            CheckQuestion(guard, parts.journal.earlier, parts.journal.redact_earlier),
             UnderstandQuestion(self._glossary),
             FindPassages(parts.corpus, retriever),
         ]
@@ -178,12 +178,16 @@ def main() -> None:
             Path(folder, str(number)).mkdir()
             parts = assemble(Path(folder, str(number)), embedder, count, reading)
             parts.ingest(documents)
-            groups += [g for path in cases for g in groups_of_cases(Weigher(parts, embedder), path)]
+            groups += [
+                g
+                for path in cases
+                for g in groups_of_cases(Weigher(parts, embedder, Path(folder, "models")), path)
+            ]
         if squad := os.environ.get("KKGPT_EVAL_SQUAD"):
             Path(folder, "squad").mkdir()
             parts = assemble(Path(folder, "squad"), embedder, count, reading)
             _ingest_squad(parts, Path(squad))
-            groups += groups_of_squad(Weigher(parts, embedder), Path(squad))
+            groups += groups_of_squad(Weigher(parts, embedder, Path(folder, "models")), Path(squad))
     rank = fit_rank(groups)
     support, offset = fit_support(groups, rank)
     print(

@@ -13,16 +13,17 @@ from assistant.pipeline import Pipeline, Step
 from assistant.steps.check_question import MOST_CHARACTERS, CheckQuestion
 from assistant.steps.record import Record
 from assistant.turn import Checked, InvalidQuestionError, Turn
-from guardrails.guard import Guard
+from guardrails.guard import Guard, Recognisers
 from guardrails.policy import load_policy
-from guardrails.rules import recognisers
+from guardrails.rules import cpr
 from guardrails.rules.cpr import MASK
 from ingest.tables import VersionRow
 from tests.support.assembly import DAY, Parts
 
 STEPS = ["check_question", "understand_question", "find_passages", "compose_answer", "check_answer"]
 POLICY = load_policy()
-GUARD = Guard(POLICY, recognisers())
+# its rules read nothing but identifiers: what is read for meaning is tested where it belongs
+GUARD = Guard(POLICY, Recognisers({"cpr": cpr.find}, {}, persons=lambda _: ()))
 
 
 class Fails:
