@@ -3,8 +3,8 @@
 Accepted are DDMMYY-XXXX with a hyphen or spaces or nothing between, and DD.MM.YY-XXXX, in every view of the text
 (`guardrails.disguise`). Other separators ("15 03 85 1004") count right after "cpr" or "personnummer", and else only in
 groups of a date and four digits that pass modulus 11: stripped everywhere they would find numbers in chart axes and
-case numbers. A number with a valid date that passes modulus 11, or is of 1 January (whose numbers often fail it), or stands
-beside a word such as "cpr" is removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk): one of which nothing but
+case numbers. A number with a valid date that passes modulus 11, or is of 1 January (whose numbers often fail it), or
+stands beside a word such as "cpr" is removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk): one of which nothing but
 the date speaks for is only warned of in a question, and removed elsewhere. A number that is named as something else (an
 order, an account, a P-number) is what it is named.
 """
