@@ -20,11 +20,14 @@ import typer
 from web import cli, cli_evaluate
 from web.cli import AcceptRemovals, AsJson, AsOf, DryRun, reporting, show
 from web.cli_documents import documents_app
+from web.cli_pause import add_audit, pause_app
+from web.cli_policy import policy_app
 from web.cli_runs import runs_app
 from web.cli_sources import sources_app
 from web.redacting_logs import redact_logs
 
 if TYPE_CHECKING:
+    from assistant.governance import Governance
     from guardrails.meaning import Meaning
     from ingest.embedding import Embedder
     from ingest.fetching import Fetcher
@@ -194,6 +197,9 @@ def _commands(name: str) -> "Iterator[LocalCommands | Client]":
 app.add_typer(documents_app(_commands), name="documents")
 app.add_typer(sources_app(_commands), name="sources")
 app.add_typer(runs_app(_commands), name="runs")
+app.add_typer(policy_app(_commands), name="policy")
+app.add_typer(pause_app(_commands), name="pause")
+add_audit(app, _commands)
 
 
 def _serve(host: str | None, port: int | None, open_page: bool) -> None:
@@ -212,6 +218,7 @@ def _serve(host: str | None, port: int | None, open_page: bool) -> None:
 
         services = _build(home, settings, token=secrets.token_urlsafe(32))
         services.library.examples()
+        services.governance.clauses.refresh()
         services.retriever.search("Hvad er besluttet?")
         services.guard.prepare()
         name, number = address(listening)
@@ -234,6 +241,8 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     from assistant.assemble import extractive_pipeline
     from assistant.concerned import cited_by
     from assistant.glossary import Glossary
+    from assistant.governance import govern
+    from assistant.in_use import InUse
     from assistant.inspecting import inspector
     from assistant.journal import Journal
     from assistant.rehearsal import Unrecorded
@@ -251,14 +260,16 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
     from ingest.run import Ingestion
     from ingest.sources import Sources
     from ingest.vectors import VectorStore
+    from web.clause_following import followed
     from web.ingesting import prepare_ingesting
     from web.library import CorpusLibrary
     from web.services import Services, installed_version
 
     engine = open_database(f"sqlite:///{home.corpus}", Path(ingest.__path__[0], "migrations"))
-    journal = Journal(
-        open_database(f"sqlite:///{home.journal}", Path(assistant.__path__[0], "migrations"), overwrite=True)
+    journal_engine = open_database(
+        f"sqlite:///{home.journal}", Path(assistant.__path__[0], "migrations"), overwrite=True
     )
+    journal = Journal(journal_engine)
     embedder = _embedder(home, settings)
     vectors = VectorStore(home.vectors, embedder.recipe)
     activator = Activator(engine, vectors, embedder, token_counter())
@@ -267,23 +278,27 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
         print(f"kkgpt: {rebuilt} dokumenter blev indekseret på ny.", file=sys.stderr)
     corpus, glossary = Corpus(engine, vectors), Glossary.load()
     eyes = recognisers(_meaning(home, settings, embedder))
-    guard = Guard(load_policy(), eyes)
-    retriever = Retriever(corpus, embedder)
-    pipeline = extractive_pipeline(corpus, retriever, glossary, guard, journal)
-    rehearsal = extractive_pipeline(corpus, retriever, glossary, guard, Unrecorded())
+    governance = govern(
+        journal_engine, corpus, embedder, lambda paused: Guard(load_policy(), eyes, paused=paused)
+    )
+    _start_policy(governance, settings)
+    guard, retriever = governance.guard, Retriever(corpus, embedder)
+    in_use, clause_url = InUse(corpus, governance.pauses.documents), governance.clauses.url
+    parts = (corpus, retriever, glossary, guard)
+    pipeline = extractive_pipeline(*parts, journal, in_use.active, clause_url)
+    rehearsal = extractive_pipeline(*parts, Unrecorded(), in_use.active, clause_url)
     library = CorpusLibrary(corpus, rehearsal, partial(corrections_of, engine))
     opener = SourceOpener(Sources(engine), partial(_fetcher, settings, installed_version()), home.fetched)
     reading = ReadingProcess()
     citing = partial(cited_by, journal, corpus)
     ingestion = Ingestion(activator, reading, citing, opener, inspector(guard, eyes))
-    ingesting = prepare_ingesting(
-        engine, ingestion.perform, home.uploads, settings.folders, abort=reading.cancel
-    )
+    perform = followed(ingestion.perform, governance.clauses.refresh)
+    ingesting = prepare_ingesting(engine, perform, home.uploads, settings.folders, abort=reading.cancel)
     return Services(
         corpus,
         retriever,
         glossary,
-        guard,
+        governance,
         pipeline,
         rehearsal,
         journal,
@@ -293,6 +308,16 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
         token,
         operator=settings.operator,
     )
+
+
+def _start_policy(governance: "Governance", settings: "Settings") -> None:
+    """Put the policy in force; what became of a changed file is told on stderr."""
+    from guardrails.policy import DEFAULT, load_policy
+    from web.policy_start import told
+
+    path = settings.policy or DEFAULT
+    for line in told(governance.policies.start(lambda: load_policy(path)), path):
+        print(f"kkgpt: {line}", file=sys.stderr)
 
 
 def _fetcher(settings: "Settings", version: str) -> "Fetcher":

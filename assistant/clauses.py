@@ -1,6 +1,6 @@
 """Keeping the links from clauses to the municipality's own code of conduct true while the corpus changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from threading import Lock
 
 from sqlalchemy import Engine, select
@@ -61,6 +61,10 @@ class Clauses:
         """The links that somebody must look at."""
         return [link for link in self.links().values() if link.flag]
 
+    def under_review(self) -> frozenset[str]:
+        """The rules whose link somebody must look at."""
+        return frozenset(link.rule for link in self.flagged())
+
     def refresh(self) -> list[ClauseLink]:
         """Compare the links with the corpus, if it or the policy changed since; returns those that are newly flagged.
 
@@ -73,21 +77,31 @@ class Clauses:
                 (v for v in self._corpus.active().values() if v.kind == KIND), key=lambda v: v.document
             )
             signature = " ".join(f"{version.document}/{version.number}" for version in codes)
+            last = self._last_check()
+            if (last.corpus_revision, last.policy_version) == (revision, policy.version):
+                return []
+            is_known = (last.codes, last.policy_version) == (signature, policy.version)
+            best = {} if is_known else best_blocks(policy.rules.values(), codes, self._embedder)
             with Session(self._engine) as session, session.begin():
-                check = session.get(ClauseCheckRow, _THE_CHECK) or ClauseCheckRow(id=_THE_CHECK)
-                if (check.corpus_revision, check.policy_version) == (revision, policy.version):
-                    return []
-                searched = (check.codes, check.policy_version) == (signature, policy.version)
-                flagged = self._follow(session, policy, codes)
-                if not searched:
-                    self._search(session, policy, codes)
-                check.corpus_revision, check.policy_version = revision, policy.version
-                check.codes = signature
-                session.add(check)
+                flagged = self._follow(session, policy, best)
+                self._add(session, policy, best)
+                session.merge(
+                    ClauseCheckRow(
+                        id=_THE_CHECK,
+                        corpus_revision=revision,
+                        policy_version=policy.version,
+                        codes=signature,
+                    )
+                )
             self._known = None
         return flagged
 
-    def _follow(self, session: Session, policy: Policy, codes: Sequence[Version]) -> list[ClauseLink]:
+    def _last_check(self) -> ClauseCheckRow:
+        with Session(self._engine) as session:
+            never = ClauseCheckRow(id=_THE_CHECK, corpus_revision=-1, policy_version="", codes="")
+            return session.get(ClauseCheckRow, _THE_CHECK) or never
+
+    def _follow(self, session: Session, policy: Policy, best: Mapping[str, CodeBlock]) -> list[ClauseLink]:
         """Bring each link to the active version of its document; the ones that are newly flagged."""
         active = {version.document: version for version in self._corpus.active().values()}
         flagged: list[ClauseLink] = []
@@ -99,7 +113,7 @@ class Clauses:
             same = [b for b in blocks_of(version) if b.digest == row.digest] if version else []
             if same:
                 self._found(session, row, min(same, key=lambda block: abs(block.start - (row.start or 0))))
-            elif self._flag(session, row, version, codes, policy):
+            elif self._flag(session, row, version, best.get(row.rule)):
                 flagged.append(link_of(row))
         session.flush()
         return flagged
@@ -114,16 +128,14 @@ class Clauses:
         session: Session,
         row: ClauseLinkRow,
         version: Version | None,
-        codes: Sequence[Version],
-        policy: Policy,
+        best: CodeBlock | None,
     ) -> bool:
         """Flag a link whose passage is not there any more; whether that is new."""
         if version:
             candidate = most_alike(version, row.text)
             flag: Flag = "changed" if candidate else "gone"
         else:
-            candidate = best_blocks([policy.rules[row.rule]], codes, self._embedder).get(row.rule)
-            flag = "retired"
+            candidate, flag = best, "retired"
         before = (row.flag, row.new_text)
         row.flag, row.flagged_at = flag, row.flagged_at or now()
         suggest(row, candidate)
@@ -132,15 +144,15 @@ class Clauses:
         self._audit.add(session, SYSTEM, "clause.flag", row.rule, {"document": row.document, "why": flag})
         return True
 
-    def _search(self, session: Session, policy: Policy, codes: Sequence[Version]) -> None:
-        """Look for passages of rules that have no link."""
+    def _add(self, session: Session, policy: Policy, best: Mapping[str, CodeBlock]) -> None:
+        """Link the rules that have no link yet."""
         known = set(session.scalars(select(ClauseLinkRow.rule)))
-        missing = [rule for rule in policy.rules.values() if rule.id not in known]
-        for rule, block in best_blocks(missing, codes, self._embedder).items():
-            row = ClauseLinkRow(rule=rule, state="automatic", words=policy.rules[rule].clause.own or "")
-            point_to(row, block)
-            session.add(row)
-            self._audit.add(session, SYSTEM, "clause.link", rule, {"document": block.document})
+        for rule, block in best.items():
+            if rule not in known:
+                row = ClauseLinkRow(rule=rule, state="automatic", words=policy.rules[rule].clause.own or "")
+                point_to(row, block)
+                session.add(row)
+                self._audit.add(session, SYSTEM, "clause.link", rule, {"document": block.document})
 
     def choose(self, rule: str, document: str, quote: str, by: str) -> ClauseLink:
         """Link a clause to the block of a document's active version that holds a quotation."""

@@ -190,13 +190,17 @@ class Policies:
                     raise RefusedError(f"policy_is_{stored.status}", id=stored.id)
             return self._add(policy, name, words, from_file=False)
 
+    def may_activate(self, stored: StoredPolicy) -> bool:
+        """Whether a proposal ran in shadow against the live policy, since it was made and within the last day."""
+        since = max(stored.proposed_at, _hours_ago(SHADOW_HOURS))
+        return stored.status == "proposed" and self._has_shadow(stored.id, self.live.id, since)
+
     def activate(self, policy: int, by: str) -> StoredPolicy:
-        """Put a proposal in force; RefusedError unless it ran in shadow against the live one within the last day."""
+        """Put a proposal in force; RefusedError unless it `may_activate`."""
         name = self._audit.by(by)
         with self._changing:
-            stored, live = self.proposal(policy), self.live
-            since = max(stored.proposed_at, _hours_ago(SHADOW_HOURS))
-            if not self._has_shadow(stored.id, live.id, since):
+            stored = self.proposal(policy)
+            if not self.may_activate(stored):
                 raise RefusedError("shadow_needed", id=policy, hours=SHADOW_HOURS)
             return self._go_live(stored, stored.parsed(), name, "policy.activate")
 

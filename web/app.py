@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,11 +19,16 @@ from ingest.dossier import Dossiers
 from web.administration import administration_router
 from web.administration_api import administration_api
 from web.api import api_router
+from web.control_api import control_router
+from web.control_operations import ControlOperations
+from web.control_pages import control_pages
 from web.decisions import decisions_api, decisions_router
 from web.failures import add_failures
 from web.ingestion_pages import ingestion_router
 from web.notices import Noticed, notices_router
 from web.pages import pages_router
+from web.policy_api import policy_router
+from web.policy_operations import PolicyOperations
 from web.rendering import Renderer
 from web.services import Services
 from web.shield import Shield
@@ -68,9 +73,19 @@ def create_app(services: Services) -> FastAPI:
     )
     add_failures(app)
     app.include_router(api_router(services, answering))
+    _add_control(app, services, answering)
     _add_pages(app, services)
     app.mount("/static", _StaticFiles(directory=_STATIC), name="static")
     return app
+
+
+def _add_control(app: FastAPI, services: Services, pool: Executor) -> None:
+    """Change control with its pages."""
+    policies = PolicyOperations(services.governance, services.corpus)
+    control = ControlOperations(services.governance)
+    app.include_router(policy_router(policies, services.token, pool))
+    app.include_router(control_router(control, services.token))
+    app.include_router(control_pages(policies, control, services.governance.handovers, Renderer()))
 
 
 def _add_pages(app: FastAPI, services: Services) -> None:
@@ -101,7 +116,7 @@ def _noticed(services: Services) -> Noticed:
         lambda: services.guard.policy,
         services.guard.acts,
         services.library.documents,
-        services.figures,
-        services.passage,
-        services.under_review,
+        services.governance.measurements.latest,
+        services.governance.clauses.url,
+        services.governance.clauses.under_review,
     )

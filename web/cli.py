@@ -29,7 +29,8 @@ AcceptRemovals = Annotated[
 ]
 
 
-def _day(as_of: str | None) -> str | None:
+def day_of(as_of: str | None) -> str | None:
+    """A day as ISO 8601; a mistaken one is told as a mistake in the command."""
     try:
         return date.fromisoformat(as_of).isoformat() if as_of is not None else None
     except ValueError:
@@ -38,7 +39,9 @@ def _day(as_of: str | None) -> str | None:
 
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.", callback=_day),
+    typer.Option(
+        "--as-of", metavar="DATO", help="Svar som på denne dag, f.eks. 2025-01-31.", callback=day_of
+    ),
 ]
 
 

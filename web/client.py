@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ingest.home import Home
+from web.client_control import ControlClient
 from web.errors import ExpectedError
 
 Json = dict[str, Any]
@@ -145,6 +146,18 @@ class Client:
     def remove_source(self, source: str) -> Json:
         """Ingest a source no more."""
         return self._send("DELETE", f"/api/sources/{quote(source, safe='')}", {})
+
+    @property
+    def control(self) -> ControlClient:
+        """Change control: policies, pauses, the audit log."""
+
+        def fetch(path: str) -> Json:
+            return self._get(path, _ANSWER_SECONDS)
+
+        def follow(path: str, wish: Json, progress: Callable[[int, int, str], None]) -> Json:
+            return self._follow(path, wish, progress, lambda _: None)
+
+        return ControlClient(fetch, self._send, follow)
 
     def _get(self, path: str, seconds: float) -> Json:
         with self._request("GET", path, None, seconds) as response:

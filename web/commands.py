@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from web.administration_models import RunRequest, SourceChange, SourceRequest
+from web.control_commands import ControlCommands
 from web.document_operations import DocumentOperations
 from web.errors import ExpectedError
 from web.following import POLL_SECONDS, follow
@@ -29,6 +30,7 @@ class LocalCommands:
         self._documents = DocumentOperations(services.activator, lambda: False)
         self._runs = RunOperations(services.ingesting)
         self._sources = SourceOperations(services.ingesting, self._runs)
+        self.control = ControlCommands(services)
 
     def ask(self, question: str, as_of: str | None) -> Json:
         """The answer to a question; ExpectedError when there is no question in it."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.answer import Answer, Language
 from assistant.journal import new_id
-from assistant.notes import notes_of
+from assistant.notes import linked, notes_of
 from assistant.question import language_of
 from assistant.retrieval import Hit
 from assistant.steps.check_question import read_question
@@ -67,7 +67,9 @@ class Operations:
         verdict = self._guard.check(Message(text, stage, tuple(before), language))
         return CheckResponse(
             action=verdict.action,
-            rules=notes_of(verdict, self._guard.policy, language),
+            rules=linked(
+                notes_of(verdict, self._guard.policy, language), self._services.governance.clauses.url
+            ),
             text=verdict.text,
             anonymised=verdict.anonymised,
             spans=[SpanFound(start=s.start, end=s.end, mask=s.mask) for s in verdict.spans],
@@ -119,7 +121,8 @@ class Operations:
         return found
 
     def _results(self, hits: Iterable[Hit]) -> list[SearchResult]:
-        versions = self._services.corpus.active()
+        paused = self._services.governance.pauses.documents()
+        versions = {k: v for k, v in self._services.corpus.active().items() if v.document not in paused}
         return [
             SearchResult(
                 passage=hit.passage.id,

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.case_files import CaseFileError
+from guardrails.policy import PolicyError
 from ingest.embedding.embedder import EmbeddingError
 from ingest.home import HomeError, storage_problem
 from web.errors import ExpectedError
 from web.messages import message
+from web.policy_complaints import complaint_in
 from web.settings import SettingsError
 
 FAILED, BAD_USAGE = 1, 2
@@ -41,6 +43,8 @@ def explain(error: Exception) -> Problem | None:
             return Problem("settings", str(error), BAD_USAGE)
         case CaseFileError():
             return Problem("cases", str(error), BAD_USAGE)
+        case PolicyError():
+            return Problem("policy", f"{error.name}, {complaint_in(error.complaints[0], 'da')}", BAD_USAGE)
         case EmbeddingError():
             return Problem("embedding_failed", message("embedding_failed", "da"), FAILED)
         case OSError() if error.errno:

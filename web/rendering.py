@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.answer import Language
 from web.contacts import address_link
-from web.texts import LANGUAGES, day, figure, label, moment, script_texts, text
+from web.texts import LANGUAGES, day, decimal, figure, label, moment, script_texts, text
 
 LANGUAGE_COOKIE = "kkgpt_language"
 _A_YEAR = 365 * 24 * 3600
@@ -42,6 +42,7 @@ class Renderer:
             "label": partial(label, language=language),
             "day": partial(day, language=language),
             "figure": partial(figure, language=language),
+            "decimal": partial(decimal, language=language),
             "moment": partial(moment, language=language),
             "address": address_link,
             "script_texts": partial(script_texts, language),

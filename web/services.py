@@ -1,12 +1,11 @@
 """The parts that the web is built on, made once at start-up."""
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from importlib import metadata
 
 from assistant.glossary import Glossary
+from assistant.governance import Governance
 from assistant.journal import Journal
-from assistant.measurements import Figures
 from assistant.pipeline import Pipeline
 from assistant.retrieval import Retriever
 from guardrails.guard import Guard
@@ -30,15 +29,13 @@ class Services:
     """What answers, searches and ingests.
 
     `rehearsal` is the pipeline without a journal. `token` is the secret that the command line shows.
-    `ingesting` is what works on the queue of runs. `operator`, `figures`, `passage` and `under_review` are what the
-    notice pages tell: who is behind it, the newest measurements, the address of the municipality's own words on a rule,
-    and the rules whose words changed since they were mapped.
+    `ingesting` is what works on the queue of runs. `operator` is who is behind it, for the notice pages.
     """
 
     corpus: Corpus
     retriever: Retriever
     glossary: Glossary
-    guard: Guard
+    governance: Governance
     pipeline: Pipeline
     rehearsal: Pipeline
     journal: Journal
@@ -47,7 +44,9 @@ class Services:
     library: CorpusLibrary
     token: str
     operator: Operator = field(default_factory=Operator)
-    figures: Callable[[], Figures | None] = lambda: None
-    passage: Callable[[str], str | None] = lambda _: None
-    under_review: Callable[[], Collection[str]] = tuple
     version: str = field(default_factory=installed_version)
+
+    @property
+    def guard(self) -> Guard:
+        """What checks texts under the policy in force."""
+        return self.governance.guard

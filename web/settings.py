@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ADVICE = {
     "KKGPT_HOME": "skal være stien til en mappe",
+    "KKGPT_POLICY": "skal være stien til en fil",
     "KKGPT_HOST": "skal være en adresse på denne maskine, f.eks. 127.0.0.1",
     "KKGPT_PORT": "skal være et tal fra 0 til 65535 (0 vælger en ledig port)",
     "KKGPT_EMBEDDING_URL": "skal være en http- eller https-adresse, f.eks. http://127.0.0.1:8080/v1",
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     embedding_key: SecretStr | None = None
     contact: str = Field(default="", max_length=200)
     folders: Annotated[tuple[Path, ...], NoDecode] = ()
+    policy: Path | None = None
     owner: str = Field(default="", max_length=200)
     supplier: str = Field(default="", max_length=200)
     hosting: str = Field(default="", max_length=500)
@@ -78,10 +80,10 @@ class Settings(BaseSettings):
     def _folders_are_absolute(cls, folders: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(folder.expanduser().absolute() for folder in folders)
 
-    @field_validator("home")
+    @field_validator("home", "policy")
     @classmethod
-    def _home_is_absolute(cls, home: Path) -> Path:
-        return home.expanduser().absolute()
+    def _path_is_absolute(cls, path: Path | None) -> Path | None:
+        return path.expanduser().absolute() if path else None
 
     @model_validator(mode="after")
     def _embedding_is_whole(self) -> "Settings":

@@ -4,6 +4,8 @@ import datetime
 
 from assistant.answer import Language
 from web.administration_texts import ADMINISTRATION_TEXTS
+from web.control_labels import CONTROL_LABELS
+from web.control_texts import CONTROL_TEXTS
 from web.decision_texts import DECISION_TEXTS
 from web.guardrail_texts import GUARDRAIL_TEXTS
 from web.ingestion_texts import INGESTION_TEXTS
@@ -132,7 +134,16 @@ _CHAT_TEXTS: dict[str, dict[Language, str]] = {
     "kind.consultation": {"da": "Høringssvar", "en": "Consultation response"},
 }
 
-TEXTS = _CHAT_TEXTS | GUARDRAIL_TEXTS | NOTICE_TEXTS | DECISION_TEXTS | ADMINISTRATION_TEXTS | INGESTION_TEXTS
+TEXTS = (
+    _CHAT_TEXTS
+    | GUARDRAIL_TEXTS
+    | NOTICE_TEXTS
+    | DECISION_TEXTS
+    | ADMINISTRATION_TEXTS
+    | INGESTION_TEXTS
+    | CONTROL_TEXTS
+    | CONTROL_LABELS
+)
 
 _MONTHS: dict[Language, str] = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
@@ -152,7 +163,7 @@ def label(group: str, value: str, language: Language) -> str:
 
 def script_texts(language: Language) -> dict[str, str]:
     """The texts that the scripts of the pages use."""
-    groups = """chat. check. mask. hand. panel. source. validity. kind. action. live. result.""".split()
+    groups = """chat. check. mask. hand. panel. source. validity. kind. action. live. result. policy.trying""".split()
     return {key: both[language] for key, both in TEXTS.items() if key.startswith(tuple(groups))}
 
 
@@ -179,3 +190,8 @@ def moment(timestamp: str, language: Language) -> str:
 def figure(number: int, language: Language) -> str:
     """A whole number with its thousands set apart ("12.345")."""
     return f"{number:,}".replace(",", ".") if language == "da" else f"{number:,}"
+
+
+def decimal(number: float, language: Language) -> str:
+    """A number with two places ("0,50")."""
+    return f"{number:.2f}".replace(".", ",") if language == "da" else f"{number:.2f}"

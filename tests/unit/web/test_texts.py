@@ -10,7 +10,8 @@ from web.texts import LANGUAGES, TEXTS, day, figure, label, moment, script_texts
 
 WEB = Path(__file__).parents[3] / "web"
 _GROUPS = """validity kind outcome subject basis field state sorting retired csv
-    runkind runstatus change result every feedkind feedhint mask seen stage does in_language"""
+    runkind runstatus change result every feedkind feedhint mask seen stage does in_language
+    policystatus pausestate pausekind linkstate linkflag act where audited"""
 LABELS = tuple(f"{group}." for group in _GROUPS.split())
 """Groups of texts that name stored values or columns: they are looked up by name."""
 
