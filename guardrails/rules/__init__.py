@@ -2,9 +2,11 @@
 
 from guardrails.guard import Recognisers
 from guardrails.meaning import Meaning
+from guardrails.persons import persons_by
 from guardrails.rules import (
     acute_danger,
     asking_for_secrets,
+    confidential,
     contact_details,
     cpr,
     decision,
@@ -22,9 +24,13 @@ from guardrails.verdict import Recogniser
 def recognisers(meaning: Meaning) -> Recognisers:
     """The eyes of all rules; those that read for meaning share one reader."""
     return Recognisers(
-        identifiers={"cpr": cpr.find, "contact-details": contact_details.find},
+        identifiers={
+            "confidential": confidential.find,
+            "contact-details": contact_details.find,
+            "cpr": cpr.find,
+        },
         meanings=_meanings(meaning),
-        persons=lambda _: (),
+        persons=persons_by((cpr.find, contact_details.find)),
         prepare=meaning.prepare,
     )
 
