@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.edge import clean_at_the_edge
+from assistant.machines import addresses_a_machine, names_a_machine
 from guardrails.guard import Guard, Recognisers
 from guardrails.links import addresses, exfiltrating
 from guardrails.policy import Rule
@@ -26,7 +27,12 @@ SUBSTANTIAL = 150
 
 _SECONDS = 60.0
 _DECEIVING = frozenset({Concealment.COLOUR, Concealment.SIZE, Concealment.UNDRAWN})
-_SECRET = _DECEIVING | {Concealment.CHARACTERS}
+_SECRET = _DECEIVING | {Concealment.CHARACTERS, Concealment.PLACE}
+_STRICT = 0.6
+"""How far above the policy's threshold, of what is left up to 1, a visible paragraph must score.
+
+The threshold is that of a single text. A document has fifty paragraphs and more, each of which may be mistaken.
+"""
 _LENIENT = 0.7
 """What a score counts against the threshold where a text is hidden in a way that nothing ordinary is."""
 _LONGEST = 600
@@ -61,20 +67,38 @@ class Inspector:
     def _rule(self) -> Rule:
         return self.guard.policy.rules[RULE]
 
-    def _instructions(
-        self, paragraphs: Sequence[str], leniency: Sequence[float] = ()
-    ) -> list[tuple[int, float]] | None:
-        """The paragraphs that are instructions to a machine, with their scores; None when the rule fails."""
+    @property
+    def _strict(self) -> float:
+        return self._rule.threshold + _STRICT * (1 - self._rule.threshold)
+
+    @property
+    def _stricter(self) -> float:
+        return self._strict + _STRICT * (1 - self._strict) / 2
+
+    def _scores(self, paragraphs: Sequence[str]) -> list[tuple[int, float]] | None:
+        """The paragraphs that may be instructions to a machine, with their scores; None when the rule fails."""
         found: list[tuple[int, float]] = []
 
         def look() -> Seen | None:
             found.extend(self.injection.find_all(paragraphs))
             return None
 
-        if run([Task(RULE, look, _SECONDS)])[RULE].failed:
+        return None if run([Task(RULE, look, _SECONDS)])[RULE].failed else found
+
+    def _instructions(self, paragraphs: Sequence[str]) -> list[tuple[int, float]] | None:
+        """The visible paragraphs that are instructions, by themselves or together with the next one."""
+        pairs = [place for place, text in enumerate(paragraphs[:-1]) if addresses_a_machine(text)]
+        joined = [f"{paragraphs[place]} {paragraphs[place + 1]}" for place in pairs]
+        found = self._scores([*paragraphs, *joined])
+        if found is None:
             return None
-        least = self._rule.threshold
-        return [(n, score) for n, score in found if score >= least * (leniency[n] if leniency else 1.0)]
+        best: dict[int, float] = {}
+        for place, score in found:
+            last = place - len(paragraphs)
+            if score >= (self._strict if last < 0 else self._stricter):
+                hit = (place,) if last < 0 else (pairs[last], pairs[last] + 1)
+                best.update({one: max(score, best.get(one, 0.0)) for one in hit})
+        return sorted(best.items())
 
     def _visible(self, layout: Layout, hits: list[tuple[int, float]] | None) -> list[Finding]:
         if hits is None:
@@ -89,13 +113,13 @@ class Inspector:
     def _beside(self, reading: Reading) -> list[Finding]:
         """What is found in hidden texts and in what was left out of the text."""
         lines = [*reading.hidden, *(Hidden(Concealment.STYLE, line) for line in _only_dropped(reading))]
-        leniency = [_LENIENT if one.how in _SECRET else 1.0 for one in lines]
-        hits = self._instructions([one.text for one in lines], leniency)
+        hits = self._scores([one.text for one in lines])
         if hits is None:
             return [replace(self._finding(RULE, "hidden", 1.0, ""), failed=True)]
-        scores = dict(hits)
+        scores = {place: score for place, score in hits if score >= self._least(lines[place].how)}
         for place, one in enumerate(lines):
-            if one.how is Concealment.CHARACTERS:  # nothing ordinary is spelled so
+            # Nothing ordinary is spelled in invisible characters, or names a machine where no person sees it.
+            if one.how is Concealment.CHARACTERS or (one.how in _SECRET and names_a_machine(one.text)):
                 scores[place] = 1.0
         deceiving = list(dict.fromkeys(one for one in reading.hidden if one.how in _DECEIVING))
         if sum(letter.isalpha() for one in deceiving for letter in one.text) >= SUBSTANTIAL:
@@ -105,6 +129,12 @@ class Inspector:
             for place, one in enumerate(lines)
             if place in scores
         ]
+
+    def _least(self, how: Concealment) -> float:
+        """The score that a hidden text needs: less where it deceives, more where it is ordinary to hide."""
+        if how in _SECRET:
+            return _LENIENT * self._rule.threshold
+        return self._rule.threshold if how is Concealment.COMMENT else self._strict
 
     def _links(self, reading: Reading, layout: Layout) -> list[Finding]:
         written = [link.target for link in reading.links]
