@@ -9,7 +9,7 @@ _WINDOW_BEFORE = 70
 _WINDOW_AFTER = 45
 
 PRIVATE = re.compile(
-    r"\bprivat\w*|\bpersonlig(?:e|t)?\b|\bborger(?:en|ens|s|henvendelse)?\b|\bbeboer(?:en|ens|s)?\b|"
+    r"\bprivat\w*|\bborger(?:en|ens|s|henvendelse)?\b|\bbeboer(?:en|ens|s)?\b|"
     r"\b(?:klient|patient|ansøger|klager|indsiger|anmelder|lejer|elev|praktikant|vikar|værge|frivillig|kunde)(?:en|ens|s)?\b|"
     r"\b(?:svigers?|stede?|pleje|bede?ste|mor|far|old)?(?:mor|far|søn|datter|bror|søster|forældre)(?:en|ens|s|ne|mand)?\b|"
     r"\b(?:kone|hustru|mand|kæreste|ægtefælle|samlever|eks|enke|enkemand|nabo|genbo|pårørende|bekendte?)(?:n|ns|en|ens|s)?\b|"
@@ -38,7 +38,7 @@ PUBLIC = re.compile(
     r"\w*museet?\b|\w*museum\b|\w*svømmehal\w*|\w*hallen\b|\w*kirken?\b|\w*genbrug\w*|\w*tandpleje\w*|\w*sundhedspleje\w*|"
     r"\w*hjemmepleje[n]?\b|\w*vagt(?:en|telefon\w*)?\b|\w*telefonen\b|\w*lin[ij]en\b|\w*styrelsen?\b|\w*ministeri\w*|"
     r"\bpoliti(?:et|ets|station\w*)?\b|\bregion\w*|\w*hospital\w*|sygehus\w*|\w*kontor(?:et|ets)?\b|\w*afdeling(?:en|ens)?\b|"
-    r"\w*sekretariat\w*|\bsupport\w*|servicedesk\w*|it-?support\w*|\breception\w*|\w*firma(?:et)?\b|\baps\b|\ba/s\b|\bi/s\b|\w*værk(?:et|ets)?\b|"
+    r"\w*sekretariat\w*|\bsupport\w*|servicedesk\w*|it-?support\w*|\breception\w*|\w*firma(?:et)?\b|\w*bureau(?:et)?\b|\bmenighedsråd\w*|\baps\b|\ba/s\b|\bi/s\b|\w*værk(?:et|ets)?\b|"
     r"leverandør\w*|entreprenør\w*|\w*forening(?:en|ens)?\b|\w*klub(?:ben)?\b|\w*huset\b|\w*gården\b|\w*stedet\b|\w*tilbud(?:det)?\b|"
     r"\bnævn\w*|\bombudsmand\w*|datatilsynet|ankestyrelsen|\btilsynet\b|\bstationen\b|\bbutik\w*|\bhotel\w*|\blivslinien\b|"
     r"døgntelefon\w*|akuttelefon\w*|\w*rådgivning(?:en)?\b|offentliggjort\w*|hjemmesiden\b|\bmødested\b|\blokale\b|\bnetbutik\b|"
@@ -53,7 +53,7 @@ _OTHER = re.compile(
     r"\biban\b|koordinat\w*|\breg\.?\s?n(?:umme)?r|stregkode\w*|\bmatr\w*|\besdh\b|\bid\b|"
     r"\w*(?:konto|faktura|ordre|vare|sags?|journal|j\.|kunde|bilags?|rekvisitions?|bestillings?|måler|serie|fragt|aftale|"
     r"kontrakt|dokument|ejendoms?|betalings|kreditor|debitor|leverandør|artikel|licens|løbe|versions?|reference|akt|"
-    r"transaktions|arkiv|udbuds|projekt|invoice|order|account|case|item|reference|ref|tracking|ticket|serial|contract|"
+    r"transaktions|arkiv|udbuds|projekt|dok\.?|sagsdok|invoice|order|account|case|item|reference|ref|tracking|ticket|serial|contract|"
     r"file|product|supplier|version|build)[\s.-]*(?:n(?:umme)?r|numbers?|no|num|id|kode)?(?:ene|et|e)?)"
     r"(?:[\s-]?n(?:umme)?r(?:et|ene)?\b)?[\s.:#=\"'(]*(?:(?:er|is|hedder|med|på|n(?:umme)?r|no)\b[\s.:#]*){0,2}"
     r"(?:\d[\d\s./-]*(?:,|og|and|samt|eller|or|/|;)\s*){0,3}$",

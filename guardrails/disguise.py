@@ -49,6 +49,7 @@ _LOOKALIKE_TOKEN = r"[0-9OolI]++(?![^\W_])"
 _LOOKALIKE_RUN = re.compile(rf"(?<![^\W_]){_LOOKALIKE_TOKEN}(?:[-. /]{{1,3}}{_LOOKALIKE_TOKEN})*+")
 _TOKEN = re.compile(r"[0-9OolI]{2,}")
 _SINGLE_DIGITS = re.compile(r"(?<![\d.,])(?<!\d[ /-])\d(?:[^\w\n]{1,3}\d(?!\d)){6,}+")
+_SINGLE_SIGNS = re.compile(r"(?<!\S)(?:\S ){6,}+\S(?!\S)")
 _GAP = re.compile(r"\D+")
 
 
@@ -117,7 +118,7 @@ def _shown(odd: str) -> str:
 def _with_digits(view: View) -> list[View]:
     """The view with digits that are look-alikes, words or spaced out as plain digits, where it has any."""
     found = view
-    for edits_of in (_lookalikes, digits_of_words, _spaced):
+    for edits_of in (_lookalikes, digits_of_words, _spaced, _spaced_out):
         edits = edits_of(found.text)
         if edits:
             found = found.rewritten(edits)
@@ -140,4 +141,14 @@ def _spaced(text: str) -> list[Edit]:
         (match.start() + gap.start(), match.start() + gap.end(), "")
         for match in _SINGLE_DIGITS.finditer(text)
         for gap in _GAP.finditer(match[0])
+    ]
+
+
+def _spaced_out(text: str) -> list[Edit]:
+    """Letters and signs that are all set apart; digits alone are `_spaced`'s, which is stricter."""
+    return [
+        (match.start() + place, match.start() + place + 1, "")
+        for match in _SINGLE_SIGNS.finditer(text)
+        if any(char.isalpha() for char in match[0])
+        for place in range(1, len(match[0]), 2)
     ]

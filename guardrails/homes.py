@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from guardrails.cues import PLAINLY_PRIVATE, side, surroundings
 
@@ -21,12 +22,17 @@ _LOWER = (
 _DOOR = r"(?:(?:tv|th|mf)\b\.?|til venstre|til højre|(?:dør|lejl\.?|lejlighed|værelse|vær\.?)\s?\d{1,4})"
 _FLOOR = (
     rf",?\s(?:(?:st|stuen|kl|kld|kælderen|\d{{1,2}})\.?(?:\s?(?:sal|etage))?,?\s?{_DOOR}"
-    rf"|(?:st\.|stuen\b|kl\.|\d{{1,2}}\.)(?:\s?(?:sal|etage)\b|(?=\s*[,.(\n]|$))|{_DOOR})"
+    rf"|\d{{1,2}}\.\s?\d{{1,2}}\.?(?=,)|(?:st\.|stuen\b|kl\.|\d{{1,2}}\.)(?:\s?(?:sal|etage)\b|(?=\s*[,.(\n]|$))|{_DOOR})"
 )
 _TOWN = r"(?:\s*[,\n]\s*|\s)(?P<post>\d{4})\s[A-ZÆØÅ][a-zæøåé]+(?:\s[KVSNØC]\b)?|,\s(?P<town>[A-ZÆØÅ][a-zæøå]+)(?=[,.;:?!)\s]|$)"
 _STREET = re.compile(
     rf"(?<![\w-])(?P<street>(?:{_NAME}[ ]){{0,3}}{_NAME}|{_LOWER})[ ](?:nr\.?[ ]?)?\d{{1,3}}(?:(?:[A-Za-z]|[ ][A-Zb-h])(?!\w))?"
     rf"(?!\d|[.:/-]\d|\s?(?:%|kr|mio|km|meter|m\b|år\b|og\s\d))(?P<floor>{_FLOOR})?(?:{_TOWN})?"
+)
+_NUMBER_FIRST = re.compile(
+    rf"\b(?:nr\.?|nummer|number|no\.)\s?\d{{1,3}}[A-Za-z]?,?\s(?:på|i|in|on)\s(?P<street>(?:{_NAME}[ ]){{0,3}}{_NAME}|{_LOWER})"
+    r"(?!\s\d)(?P<floor>(?!))?(?P<post>(?!))?",
+    re.IGNORECASE,
 )
 _NO_STREET = re.compile(
     r"(?:Punkt|Bilag|Side|Kapitel|Afsnit|Sag|Uge|Budget|Version|Fase|Etape|Hal|Lokale|Klasse|Gruppe|Hold|Linje|Rute|Bus|"
@@ -44,7 +50,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\b(?:bor(?:ede)?|bosat|bopæl\w*|flytte[tr]? (?:til|ind|fra|hjem)|privatadresse\w*|hjemmeadresse\w*|hjemme hos|hjem til|"
+    r"\b(?:bor(?:ede)?|bosat|bopæl\w*|flytte[tr]? (?:til|ind|fra|hjem)|privatadresse\w*|hjemmeadresse\w*|hjemmebesøg\w*|folkeregister\w*|besøg(?:e|er)? hos|home visit|hjemme hos|hjem til|"
     r"adressen? er|c/o|lives?|living|resid\w+|home address|moved to|dødsbo\w*|familien)\b",
     re.IGNORECASE,
 )
@@ -57,7 +63,7 @@ _NEW_PLACE = re.compile(
 
 def private_homes(text: str, strict: bool) -> Iterator[tuple[int, int]]:
     """Where home addresses stand. Not `strict`: only those beside words that plainly speak of a private person."""
-    for match in _STREET.finditer(text):
+    for match in chain(_STREET.finditer(text), _NUMBER_FIRST.finditer(text)):
         last = match["street"].split()[-1]
         if _NO_STREET.fullmatch(last) or _OFFICIAL.match(match[0]):
             continue

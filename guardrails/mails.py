@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guardrails.cues import PLAINLY_PRIVATE, surroundings
+from guardrails.cues import PLAINLY_PRIVATE, side, surroundings
+from guardrails.names import first_names_in
 
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|snabel-?\s?a|a|@)\s?[)\]}>]\s?|\s(?:snabel-?\s?a|krøllet?-?\s?a|alfakrøl|at)\s)"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?(?:dot|punktum|prik|\.)\s?[)\]}>]\s?|\s(?:punktum|dot|prik)\s)"
@@ -27,7 +28,7 @@ _PUBLIC = re.compile(
     r"varde|vejen|haderslev|sonderborg|aabenraa|tonder|fredericia|middelfart|assens|kerteminde|nyborg|svendborg|"
     r"langeland|struer|lemvig|holstebro|ikast-brande|skive|morsoe|thisted|jammerbugt|rebild|vesthimmerland|hjoerring|"
     r"frederikshavn|laesoe|bornholm|brk|rm|rn|rsyd|regionh|regionsjaelland|regsj|region\w*|\w+min|\w+ministeriet|\w+styrelsen|"
-    r"sum|sst|sdfi|politi|datatilsynet|ankestyrelsen|ft|fm|em|bm|uvm|sm|trm|kefm|mst|digst|star|dst|ombudsmanden|"
+    r"sum|sst|sdfi|politi|datatilsynet|ankestyrelsen|ft|fm|em|bm|uvm|sm|trm|kefm|sogn|km|mst|digst|star|dst|ombudsmanden|"
     r"domstol|skat|sktst|ktst|borger|retsinformation|europa|ec\.europa|kommune)\.(?:dk|eu|gl|fo)|.*\.gov(?:\.\w+)?",
     re.IGNORECASE,
 )
@@ -69,7 +70,9 @@ def _is_private(address: str, text: str, match: re.Match[str], strict: bool) -> 
     if not strict:
         before, _ = surroundings(text, *match.span())
         return bool(PLAINLY_PRIVATE.search(before[-40:])) and not _FUNCTIONAL.fullmatch(name)
-    return not _FUNCTIONAL.fullmatch(name)
+    if _FUNCTIONAL.fullmatch(name):
+        return False
+    return any(True for _ in first_names_in(name)) or side(text, *match.span()) != "public"
 
 
 def _normal(written: str) -> str:

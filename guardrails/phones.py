@@ -78,7 +78,7 @@ def _may_be_number(text: str, match: re.Match[str], digits: str) -> bool:
     if match["country"]:
         return True
     before, after = surroundings(text, *match.span())
-    named = bool(_NAMED.search(before[-30:]))
+    named = bool(_NAMED.search(before[-30:]) or _NAMED.search(after[:20]))
     if _YEARS.fullmatch(match[0]) or re.search(r"\d\d[ ]$", before) or re.match(r" \d(?!\d?[ ./:]\D)", after):
         return False
     if named:

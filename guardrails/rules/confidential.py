@@ -1,7 +1,7 @@
 """Passwords, codes, keys and tokens that stand in a text, told by their form and by the words beside them.
 
-What is asked for is another eye's matter (`asking_for_secrets`). Talk about passwords holds none: a value counts when it
-looks like one (letters with digits or signs, digits after "kode", a quotation), and stands where one is told.
+What is asked for is another eye's matter (`asking_for_secrets`). Talk about passwords holds none: a value counts when
+it looks like one (letters with digits or signs, digits after "kode", a quotation), and stands where one is told.
 """
 
 import re
@@ -34,23 +34,24 @@ _KEY = (
 )
 _CODE = (
     r"(?:(?:dør|alarm|port|nøgleboks|nøgleskabs?|adgangs|pin|puk|låse|lås|skabs?|wi-?fi|gæste|netværks|admin|mitid|nemid|bruger|engangs|sms|"
-    r"hoved|server\w*|pengeskabs?|boks|safe|gate|door|alarm|access|entry|security|lock|guest|printer|kort|nat|personale)[\s-]?(?:kode|code|pin)|"
+    r"hoved|server\w*|pengeskabs?|boks|safe|gate|door|alarm|access|entry|security|lock|guest|printer|kort|nat|personale|gendannelses|recovery|backup)[\s-]?(?:kode|code|pin)|"
     r"kode|code|pin(?:-?kode)?|puk|pin-?code|nøgleboks|key\s?box|lockbox)(?:n|en|rne|r|s)?"
 )
 _LABEL = re.compile(
-    rf"(?<![\w-])(?:(?P<password>{_PASSWORD})|(?P<key>{_KEY})|(?P<code>{_CODE}))(?![\w])(?!\W?politik)",
+    rf"(?<![\w-])(?:(?P<password>{_PASSWORD})|(?P<key>{_KEY})|(?P<code>{_CODE}))(?!\w)(?!\W?politik|\sof\sconduct|\sfor\s(?:god|kunstig))",
     re.IGNORECASE,
 )
 _REACH = 60
 _STOP = re.compile(r"[?\n]|[.!]\s+(?=[A-ZÆØÅ])")
 _GIVES = re.compile(
-    r"(?:\b(?:er|var|is|was|hedder|lyder|bruger|brugte|blev|to|til)\b|[:=]|->|→)\s*", re.IGNORECASE
+    r"(?:\b(?:er|var|is|was|hedder|lyder|bruger|brugte|blev|to|til|åbne\w* med|slås fra med|opens with)\b|[:=]|->|→)\s*",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(r"\W{0,3}(?:\b(?:er|var|is|was|hedder|lyder)\b|[:=]|->|→)\s*[\"'»«“”‘’]?", re.IGNORECASE)
 _QUOTED = re.compile(
     r"[\"'»«“”‘’](?P<value>[^\s\"'»«“”‘’](?:[^\"'»«“”‘’\n]{2,62})?[^\s\"'»«“”‘’])[\"'»«“”‘’]"
 )
-_VALUE = re.compile(r"[^\s,;()\"'»«“”‘’<>\[\]]{4,80}")
+_VALUE = re.compile(r"[^\s,;()\"'»«“”‘’<>\[\]:=→][^\s,;()\"'»«“”‘’<>\[\]]{3,79}")
 _DIGITS = re.compile(
     r"(?<![\d.,:/-])[*#]?\d{3,8}[*#]?(?![\d:/-]|[.,]\d|\s?(?:kr|%|tegn|characters|dage|gange))"
 )
@@ -65,16 +66,25 @@ _NO_SECRET = re.compile(
     r"iso|nis|gdpr|eu|sag|bilag|aftale|ok|model|fase|etape|punkt|side|kap|bek|lov|nr|kl|sbsys|kmd|os|http|tls|sha|aes|mp|web|"
     r"ipv|usb|sommer-?ferie|lokale|rum|klasse|afsnit|april|maj|juni|juli|august|januar|februar|marts|september|oktober|"
     r"november|december)\W?\d+\S*|\d+\W?(?:faktor|factor|fa|trins?|step|cifret|tegn|dages?|års?|timers?|bit|digit|character)\w*|"
-    r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\S*(?:://|www\.)\S*|[^\s@]+@[^\s@]+\.\w+|§+\S*|\d{1,2}[.:]\d\d|[\d.,:/-]+%?|\[.*\].*",
+    r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d+/\d+\S*|\S*(?:://|www\.)\S*|[^\s@]+@[^\s@]+\.\w+|§+\S*|\d{1,2}[.:]\d\d|[\d.,:/-]+%?|\[.*\].*",
     re.IGNORECASE,
+)
+_ASSESSED = re.compile(
+    r"\W{0,2}\s(?:et|en|a)\s\w+\s?(?:og\s\w+\s)?(?:kode|adgangskode|password)", re.IGNORECASE
 )
 _USES = re.compile(
     r"\bkode\w*|adgangskode|password|\blog-?in\b|\blog(?:ger|ge)? (?:ind|på)|\bmitid\b|\baccount\b|\bsigns? in\b|\blogs? in\b|\btaster\b",
     re.IGNORECASE,
 )
+_OTHER_CODE = re.compile(
+    r"(?:error|fejl|status|source|zip|postal|qr|dress|colou?r|country|product|building|account|kle|konto|http|exit|tax)\s$",
+    re.IGNORECASE,
+)
 _COMBINATION = re.compile(
-    r"(?:kombination\w*|pengeskab\w*|hængelås\w*|combination|padlock|\bsafe\b)[^.?!\n]{0,70}?(?:\ber\b|\bis\b|[:=])\s*"
-    r"(?P<value>\d{1,2}\b(?:[^.?!\d\n]{1,20}\d{1,2}\b){2,5})",
+    r"(?:kombination\w*|pengeskab\w*|\w*lås(?:en|e)?\b|combination|padlock|\bsafe\b)[^.?!\n]{0,70}?(?:\ber\b|\bis\b|[:=])\s*"
+    r"(?P<value>\d{1,2}\b(?:[^.?!\d\n]{1,20}\d{1,2}\b){2,5})"
+    r"|\b(?:dør|port|låge|bom|skab|boks|alarm|lås|door|gate|safe)\w*\s(?:[^.?!\n]{0,40}\s)?(?:åbne\w*|låses op|slås fra|opens|unlocks)"
+    r"\s(?:med|with|by)\s(?:koden?\s)?(?P<digits>[*#]?\d{3,8}[*#]?)(?![\w/:-]|\s?kr)",
     re.IGNORECASE,
 )
 _SEED = re.compile(r"(?<![A-Z0-9])(?:[A-Z2-7]{4}[ -]?){3,7}[A-Z2-7]{4}(?![A-Z0-9])")
@@ -101,19 +111,19 @@ def _secrets(text: str) -> Iterator[tuple[int, int]]:
     for match in _FORMS.finditer(text):
         yield match.span()
     for match in _LABEL.finditer(text):
-        yield from _after(text, match)
+        if not _OTHER_CODE.search(text[max(0, match.start() - 12) : match.start()]):
+            yield from _after(text, match)
     for match in _VALUE_FIRST.finditer(text):
         if _looks_secret(match["value"]) or (match["code"] and _DIGITS.fullmatch(match["value"])):
             yield match.span("value")
     for match in _COMBINATION.finditer(text):
-        yield match.span("value")
+        yield match.span("value" if match["value"] else "digits")
     for match in _SEED.finditer(text):
         if _SEED_NAMED.search(text[max(0, match.start() - _REACH) : match.end() + _REACH]):
             yield match.span()
     for match in _WORD_NUMBER.finditer(text):
-        if not _NO_SECRET.fullmatch(match[0]) and _USES.search(
-            text[max(0, match.start() - 80) : match.end() + 40]
-        ):
+        near = text[max(0, match.start() - 80) : match.end() + 40]
+        if _USES.search(near) and not (_NO_SECRET.fullmatch(match[0]) or _ASSESSED.match(text, match.end())):
             yield match.span()
 
 
@@ -136,9 +146,9 @@ def _after(text: str, label: re.Match[str]) -> Iterator[tuple[int, int]]:
             yield digits.span()
             return
     if label["password"] and (given := _TOLD.match(text, start)):
-        value = _VALUE.match(text, given.end())
-        if value and _is_word_told(text, given, value):
-            yield value.span()
+        word = _VALUE.match(text, given.end())
+        if word and _is_word_told(text, given, word):
+            yield word.span()
 
 
 def _is_told(text: str, start: int, quote: int, label: re.Match[str]) -> bool:
@@ -153,7 +163,8 @@ def _is_told(text: str, start: int, quote: int, label: re.Match[str]) -> bool:
 
 def _is_word_told(text: str, given: re.Match[str], value: re.Match[str]) -> bool:
     """Whether a plain word is a password: after "=", or with a capital after a colon at the end of what is said."""
-    if "=" in given[0]:
+    mixed = sum(char.isalpha() for char in value[0]) >= 3 and any(char.isdigit() for char in value[0])
+    if "=" in given[0] or (mixed and not _NO_SECRET.fullmatch(value[0].rstrip(".,:;?!"))):
         return True
     ends = re.match(r"\s*(?:$|[,;()\n])", text[value.end() :])
     return ":" in given[0] and value[0][0].isupper() and bool(ends)

@@ -24,7 +24,9 @@ _NUMBER = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(\d\d)(\.?)(\d\d)\2(\d\d)(\s{0,2}-?\s{0,2})(\d{4})(?!\d|[./,-]\d)"
     r"(?!\s?(?:kr|mio|mia|DKK)\b)"
 )
-_GROUPED = re.compile(r"(?<![\d.,/-])(?<!\d )\d\d([ ./-])\d\d\1\d\d[ -]{1,3}\d{4}(?!\d|[ ./,-]\d)")
+_GROUPED = re.compile(
+    r"(?<![\d.,/-])(?<!\d )\d\d([ ./-])\d\d\1(?:19|20)?\d\d[ -]{1,3}(\d{4})(?!\d|[ ./,-]\d|\s?(?:kr|mio|mia|DKK)\b)"
+)
 _NAMED = (
     r"cpr(?!\W?(?:kontor|register|lov))|\bc[\W_]{1,2}p[\W_]{1,2}r\b|person\W{0,2}(?:n(?:umme)?r|id)|"
     r"civil registration|personal (?:id|number)"
@@ -47,6 +49,7 @@ _OTHER = (
     r"telefon|mobil|tlf|fax|lokal|versions|reference|akt|stregkode|palle|transaktions|arkiv|udbuds|projekt|"
     r"invoice|order|account|case|item|reference|ref|phone|tracking|ticket|serial|contract|file|product|supplier)"
     r"[\s.-]*(?:n(?:umme)?r|numbers?|no|num|id|kode)?(?:ene|et|e)?\b|\bbfe\b|\bbbr\b|\bkle\b|\biban\b|koordinat\w*|"
+    r"https?://[^\s]*|\b(?!cpr|person|borger|patient|klient|sygesikring|fødsel|identi|social)[a-zæøå]{3,}(?:nr|nummer|number)\b|"
     r"\breg\.?\s?n(?:umme)?r\b|stregkode\w*|barcode\w*)"
 )
 _NAMED_OTHERWISE = re.compile(
@@ -92,7 +95,10 @@ def _numbers(text: str) -> Iterator[tuple[int, int, bool]]:
         yield *match.span(), checked or digits.startswith("0101") or named
     for match in _GROUPED.finditer(text):
         digits = _digits(match[0])
-        if begins_with_date(digits) and cpr.checksum(digits) == 0:
+        number = digits[:4] + digits[-6:]  # without a century
+        named = bool(_CONTEXT.search(_around(text, match))) and len(digits) > 10
+        checked = cpr.checksum(number) == 0 and int(match[2]) not in _YEARS
+        if begins_with_date(number) and (checked or named):
             yield *match.span(), True
     for match in _APART.finditer(text):
         if _is_cpr_apart(text, match):
