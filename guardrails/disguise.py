@@ -7,6 +7,8 @@ text as it was written. An ordinary text has one view, itself, and costs one sea
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from guardrails.encodings import decoded, segments
 from guardrails.numerals import digits_of_words
@@ -16,9 +18,11 @@ from guardrails.wording import despaced, mirrored, rotated, unleeted
 _DEPTH = 2
 _MOST_READINGS = 8
 _LONGEST_EXPANSION = 4
+_SHORT = 4_000
 
 _ODD = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa1-\xac\xae-\xb1\xb4-\xb8\xba-\xff\u201c-\u201e\u2022\u2026](?:[\u0300-\u036f]+)?|[A-Za-z][\u0300-\u036f]+"
+    r"[^\t\n\r\x20-\x7e\xa1-\xac\xae-\xb1\xb4-\xb8\xba-\xff\u201c-\u201e\u2022\u2026](?:[\u0300-\u036f]+)?|"
+    r"[A-Za-z][\u0300-\u036f]+"
 )
 _INVISIBLE = re.compile(
     r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
@@ -53,8 +57,17 @@ _SINGLE_SIGNS = re.compile(r"(?<!\S)(?:\S ){6,}+\S(?!\S)")
 _GAP = re.compile(r"\D+")
 
 
-def views(text: str) -> list[View]:
+def views(text: str) -> Sequence[View]:
     """The views of a text in which identifiers are to be looked for; the first is nearest to the text as written."""
+    return _short_views(text) if len(text) <= _SHORT else _views(text)
+
+
+@lru_cache(maxsize=2)  # the rules look at a question one after the other
+def _short_views(text: str) -> Sequence[View]:
+    return _views(text)
+
+
+def _views(text: str) -> Sequence[View]:
     found = [plain(View(text))]
     layer = found[0]
     for _ in range(_DEPTH):
@@ -65,7 +78,7 @@ def views(text: str) -> list[View]:
         found.append(layer)
     if mirrored(found[0].text):
         found.append(found[0].reversed())
-    return found + [view for one in found for view in _with_digits(one)]
+    return (*found, *(view for one in found for view in _with_digits(one)))
 
 
 def readable(text: str) -> list[str]:

@@ -19,7 +19,8 @@ MOST_MESSAGES = 6
 _MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
 _DATE = re.compile(
     r"(?<![\d.,/-])(?:(\d\d)([./ -]?)(\d\d)\2((?:19|20)?\d\d)(?!\d|\s?kr|[./-]\d)"
-    r"|(\d{1,2})\.?\s(jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?,?\s((?:19|20)\d\d)(?!\d))",
+    r"|(\d{1,2})\.?\s(jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?,?\s((?:19|"
+    r"20)\d\d)(?!\d))",
     re.IGNORECASE,
 )
 _FOUR = re.compile(r"(?<![\d.,/])(?<!\d-)(\d{4})(?!\d|[.,/-]\d|\s?(?:kr|mio|%))")
@@ -36,12 +37,14 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"\bresten\b|anden (?:halvdel|del)|slutter (?:på|med)|ender (?:på|med)|efterfulgt af|\brest(?: is|:)|the rest|"
+    r"\bresten\b|anden (?:halvdel|del)|slutter (?:på|med)|ender (?:på|med)|efterfulgt af|\brest(?: is|:)|"
+    r"the rest|"
     r"(?:second|other) half|remaining|\bends? (?:in|with)\b|ending|followed by|bindestreg|og så\W{0,3}\d",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\W*(?:(?:og|så|and|then|nemlig|her|her er|det er|it is|ja|ok)\W+){0,3}-?\s?\d[\d\s.-]*\W*(?:tak|please)?\W*"
+    r"\W*(?:(?:og|så|and|then|nemlig|her|her er|det er|it is|ja|ok)\W+){0,3}-?\s?\d[\d\s.-]*\W*(?:tak|"
+    r"please)?\W*"
 )
 _YEARS = range(1950, 2051)
 

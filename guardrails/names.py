@@ -2,7 +2,8 @@
 
 The lists beside this module (`first_names.txt`, `surnames.txt`) hold common names in Denmark, Danish and foreign, and
 `ambiguous_names.txt` those of them that are words or places as well. A first name of the list makes the capitalised
-words after it a name; a surname alone counts where it can be nothing else. Streets, institutions and places that are named after somebody are no persons.
+words after it a name; a surname alone counts where it can be nothing else. Streets, institutions and places that are
+named after somebody are no persons.
 """
 
 import re
@@ -14,42 +15,50 @@ _HERE = Path(__file__).parent
 _FIRST = frozenset(_HERE.joinpath("first_names.txt").read_text(encoding="utf-8").casefold().split())
 _COMMON = frozenset(_HERE.joinpath("ambiguous_names.txt").read_text(encoding="utf-8").split())
 """Names that are words or places as well: they count beside another name, not alone and not in lower case."""
+_SURE_FIRST = _FIRST - _COMMON
 _LAST = frozenset(_HERE.joinpath("surnames.txt").read_text(encoding="utf-8").casefold().split())
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SURNAME = re.compile(
-    r"[^\W\d_]{2,}(?:sen|sson|gaard|gård|strup|holm|lund|berg|kjær|bæk|skov|toft|borg|mann|qvist|vi[cć]|ski|ska|oğlu|oglu)s?",
+    r"[^\W\d_]{2,}(?:sen|sson|gaard|gård|strup|holm|lund|berg|kjær|bæk|skov|toft|borg|mann|qvist|vi[cć]|ski|"
+    r"ska|oğlu|oglu)s?",
     re.IGNORECASE,
 )
 _PLACE_WORD = re.compile(
-    r"[^\W\d_]*(?:vej|vejen|gade|gaden|allé|alle|alléen|stræde|plads|pladsen|torv|torvet|park|parken|vænge|vænget|boulevard|"
-    r"skole|skolen|kirke|kirken|hus|huset|plejehjem|center|centret|centeret|hospital|museum|museet|kollegium|kollegiet|"
-    r"fond|fonden|legat|hal|hallen|station|havn|bro|kommune|forening|firma|gymnasium|børnehave|vuggestue|institution|"
-    r"udvalg|udvalget|rådet|lov|loven|pris|prisen|hjem|hjemmet|haven|bakke|street|road|square|school|award|foundation)s?",
+    r"[^\W\d_]*(?:vej|vejen|gade|gaden|allé|alle|alléen|stræde|plads|pladsen|torv|torvet|park|parken|vænge|"
+    r"vænget|boulevard|"
+    r"skole|skolen|kirke|kirken|hus|huset|plejehjem|center|centret|centeret|hospital|museum|museet|"
+    r"kollegium|kollegiet|"
+    r"fond|fonden|legat|hal|hallen|station|havn|bro|kommune|forening|firma|gymnasium|børnehave|vuggestue|"
+    r"institution|"
+    r"udvalg|udvalget|rådet|lov|loven|pris|prisen|hjem|hjemmet|haven|bakke|street|road|square|school|award|"
+    r"foundation)s?",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(
-    r"(?:\w*skolen?|\w*huset|børnehaven|vuggestuen|\w*hjemmet|\w*centret|plejecenter|plejehjem|\w*kirken|kollegiet|\w*fonden|"
-    r"botilbuddet|institutionen|bostedet|\w*firmaet|sankt|skt\.?|restaurant|caf[eé]\w*|hotel\w*|færgen|projektet?|stormen|"
-    r"programmet|systemet|selskabet)\s+[»\"“']?$",
+    r"\w*skolen?|\w*huset|børnehaven|vuggestuen|\w*hjemmet|\w*centret|plejecenter|plejehjem|\w*kirken|"
+    r"kollegiet|\w*fonden|"
+    r"botilbuddet|institutionen|bostedet|\w*firmaet|sankt|skt|restaurant|caf[eé]\w*|hotel\w*|færgen|"
+    r"projektet?|stormen|"
+    r"programmet|systemet|selskabet",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"\b(?:fru|hr\.?|frk\.?|fr\.|frøken|herr|enkefru|dr\.|doktor|mr\.?|mrs\.?|ms\.?|miss)\s+$", re.IGNORECASE
-)
+_TITLE = re.compile(r"fru|hr|frk|fr|frøken|herr|enkefru|dr|doktor|mrs?|ms|miss", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\b(?:(?:borger|beboer|klient|patient|ansøger|klager|nabo|genbo|medarbejder|kollega|elev|mor|far|søn|datter|bror|søster|"
-    r"vikar|pædagog|lærer|værge|indsiger)(?:en|n|nen|eren)?,?|moren|faren|sønnen|datteren|(?:hun|han|der|som) hedder|"
-    r"ved navn|navn(?:et)?:|citizen|resident|client|applicant|named|name is)\s+$",
+    r"(?:borger|beboer|klient|patient|ansøger|klager|nabo|genbo|medarbejder|kollega|elev|mor|far|søn|datter|"
+    r"bror|søster|"
+    r"vikar|pædagog|lærer|værge|indsiger)(?:en|n|nen|eren)?|moren|faren|sønnen|datteren|hedder|navn|navnet|"
+    r"citizen|resident|"
+    r"client|applicant|named|familien?|ægteparret|forældreparret|søskendeparret|brødrene|søstrene",
     re.IGNORECASE,
 )
-_FAMILY = re.compile(
-    r"\b(?:familien|familie|ægteparret|forældreparret|søskendeparret|brødrene|søstrene)\s+$", re.IGNORECASE
-)
+_WHO = frozenset("jeg hun han der som".split())
 _OFFICE = re.compile(
-    r"\b(?:\w*borgmester(?:en)?|\w*rådmand(?:en)?|byrådsmedlem(?:met)?|borgerrepræsentant(?:en)?|\w*minister(?:en)?|"
-    r"folketingsmedlem(?:met)?|\w*udvalgsformand(?:en)?|\w*rådsformand(?:en)?|kommunaldirektør(?:en)?|spidskandidat(?:en)?|"
-    r"politiker(?:en)?|gruppeformand(?:en)?|mayor|councill?or|alderman|minister)\s*$",
+    r"\w*borgmester(?:en)?|\w*rådmand(?:en)?|byrådsmedlem(?:met)?|borgerrepræsentant(?:en)?|"
+    r"\w*minister(?:en)?|"
+    r"folketingsmedlem(?:met)?|\w*udvalgsformand(?:en)?|\w*rådsformand(?:en)?|kommunaldirektør(?:en)?|"
+    r"spidskandidat(?:en)?|"
+    r"politiker(?:en)?|gruppeformand(?:en)?|mayor|councill?or|alderman",
     re.IGNORECASE,
 )
 _PARTY = re.compile(
@@ -59,13 +68,13 @@ _PARTY = re.compile(
 _INITIALS = re.compile(
     r"(?<!\w)(?!H\.\s?C\.)[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.?){0,2}(?=\s(?:fra|i|på|from|in|of)\s+[A-ZÆØÅ])"
     r"|(?:(?<=borger )|(?<=beboer )|(?<=klient )|(?<=patient )|(?<=citizen )|(?<=client ))"
-    r"[A-ZÆØÅ]\.?(?:\s?[A-ZÆØÅ]\.?)?(?![\w-])"
+    r"[A-ZÆØÅ](?:\.?\s?[A-ZÆØÅ])?(?:\.|(?![\w-]))"
 )
 _INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[A-ZÆØÅ]\.[ -]?){1,3}$")
 _PARTICLES = frozenset("von van de del der den af al el bin ben ibn da di la abu".split())
 _BESIDE = re.compile(r"[ \u00a0]|\. ?|[ \u00a0]?-")
 _MOST_WORDS = 5
-_LOOK_BACK = 40
+_RIGHT_BEFORE = re.compile(r"[.,:]?[ \u00a0\n]{1,2}[»\"“'(]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,8 @@ def names(text: str) -> list[Name]:
             continue
         start, end = words[place].start(), words[last].end()
         start = _with_initials(text, start)
-        before = text[max(0, start - _LOOK_BACK) : start]
-        found.append(Name(start, end, bool(_OFFICE.search(before) or _PARTY.match(text, end))))
+        office = _OFFICE.fullmatch(_word_before(text, words, place))
+        found.append(Name(start, end, bool(office or _PARTY.match(text, end))))
         place = last + 1
     taken = [(name.start, name.end) for name in found]
     found.extend(
@@ -103,7 +112,7 @@ def names(text: str) -> list[Name]:
 
 def first_names_in(text: str) -> Iterator[int]:
     """Where first names begin that are no other words, in capitals or not."""
-    return (match.start() for match in _WORD.finditer(text) if _key(match[0]) in _FIRST - _COMMON)
+    return (match.start() for match in _WORD.finditer(text) if _key(match[0]) in _SURE_FIRST)
 
 
 def _name_from(text: str, words: Sequence[re.Match[str]], place: int) -> int | None:
@@ -111,10 +120,12 @@ def _name_from(text: str, words: Sequence[re.Match[str]], place: int) -> int | N
     word = words[place][0]
     if word[0].islower():
         return _lower_case(text, words, place)
-    before = text[max(0, words[place].start() - _LOOK_BACK) : words[place].start()]
-    titled = any(pattern.search(before) for pattern in (_TITLE, _FAMILY, _CALLED))
+    before = _word_before(text, words, place)
+    titled = _is_titled(words, place, before)
+    if not (titled or _is_name(word) or (place + 1 < len(words) and _is_surname(words[place + 1][0]))):
+        return None
     last = _extended(text, words, place)
-    if _is_place(text, words, last) or _PLACE_BEFORE.search(before):
+    if _is_place(text, words, last) or _PLACE_BEFORE.fullmatch(before):
         return None
     if word.isupper() and len(word) > 1:
         return (
@@ -129,7 +140,12 @@ def _name_from(text: str, words: Sequence[re.Match[str]], place: int) -> int | N
     key = _key(word)
     if _is_first(word):
         return last if last > place or key not in _COMMON else None
-    if last > place and _is_surname(words[place + 1][0]) and _inside(before):
+    if (
+        last > place
+        and not _TITLE.fullmatch(word + " ")
+        and _is_surname(words[place + 1][0])
+        and _inside(text, words[place].start())
+    ):
         return last
     return place if key in _LAST and key.endswith("sen") and key not in _COMMON else None
 
@@ -162,13 +178,13 @@ def _with_initials(text: str, start: int) -> int:
 
 
 def _lower_case(text: str, words: Sequence[re.Match[str]], place: int) -> int | None:
-    """A first and a last name in lower case: both of the lists, and at least one of them no other word."""
+    """A first and a last name in lower case: both of the lists, and the first no other word."""
     if place + 1 >= len(words) or text[words[place].end() : words[place + 1].start()] != " ":
         return None
     first, second = _key(words[place][0]), _key(words[place + 1][0])
     if first not in _FIRST or not words[place + 1][0].islower() or second not in _LAST:
         return None
-    sure = second.endswith("sen") or (first not in _COMMON and second not in _COMMON)
+    sure = second.endswith("sen") or (first not in _COMMON and len(second) > 3)
     return place + 1 if sure else None
 
 
@@ -181,9 +197,24 @@ def _is_place(text: str, words: Sequence[re.Match[str]], last: int) -> bool:
     return words[last][0].endswith("s") and bool(_PLACE_WORD.fullmatch(words[last + 1][0]))
 
 
-def _inside(before: str) -> bool:
+def _word_before(text: str, words: Sequence[re.Match[str]], place: int) -> str:
+    """The word right before another, or an empty string."""
+    if place == 0 or not _RIGHT_BEFORE.fullmatch(text, words[place - 1].end(), words[place].start()):
+        return ""
+    return words[place - 1][0]
+
+
+def _is_titled(words: Sequence[re.Match[str]], place: int, before: str) -> bool:
+    """Whether the word before says that a name follows."""
+    if before.casefold() == "hedder":
+        return place > 1 and words[place - 2][0].casefold() in _WHO
+    return bool(before and (_TITLE.fullmatch(before) or _CALLED.fullmatch(before)))
+
+
+def _inside(text: str, start: int) -> bool:
     """Whether a word stands inside a sentence, where a capital letter means a name."""
-    return bool(re.search(r"[\w,;:(»\"]\s*$", before))
+    before = text[max(0, start - 3) : start].rstrip()
+    return bool(before) and (before[-1].isalnum() or before[-1] in ',;:(»"')
 
 
 def _is_first(word: str) -> bool:

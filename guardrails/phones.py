@@ -10,12 +10,14 @@ from guardrails.cues import PLAINLY_PRIVATE, is_other_number, side, surroundings
 _PAIRS = r"\d\d(?P<by>[ .\u2022-])\d\d(?P=by)\d\d(?P=by)\d\d"
 _NUMBER = re.compile(
     rf"(?<![\d/])(?<!\d[.,:-])(?:(?P<country>(?:\+|\(\+|00)45\)?[ .-]?)(?:\d[ .()/-]{{0,2}}){{7}}\d"
-    rf"|(?P<pairs>{_PAIRS})|(?P<halves>\d{{4}}[ -]\d{{4}})|(?P<whole>\d{{8}})|(?P<threes>\d{{3}}[ -]\d{{2}}[ -]\d{{3}}|\d\d[ -]\d{{3}}[ -]\d{{3}}))"
+    rf"|(?P<pairs>{_PAIRS})|(?P<halves>\d{{4}}[ -]\d{{4}})|(?P<whole>\d{{8}})|"
+    rf"(?P<threes>\d{{3}}[ -]\d{{2}}[ -]\d{{3}}|\d\d[ -]\d{{3}}[ -]\d{{3}}))"
     r"(?!\d|[.,:/-]\d|[ .-]?\d\d\b(?!\w))(?!\s?(?:kr|mio|mia|DKK|EUR|%|m2|m²|stk|borgere|indbyggere)\b)"
 )
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+|00)(?!45)[1-9]\d{0,2}[ ./()-]{0,2}(?:\d[ ./()-]{0,2}){5,11}\d(?!\d)")
 _NAMED = re.compile(
-    r"\b(?:tlf|tel|telefon\w*|mobil\w*|phone|mobile|cell|ring\w*|call\w*|sms\w*|text|nummer\w*|nr|number|fang\w*|træf\w*|"
+    r"\b(?:tlf|tel|telefon\w*|mobil\w*|phone|mobile|cell|ring\w*|call\w*|sms\w*|text|nummer\w*|nr|number|"
+    r"fang\w*|træf\w*|"
     r"kontakt\w*|opkald\w*|opringning\w*|whatsapp|viber|signal|lokal)\b",
     re.IGNORECASE,
 )
@@ -40,7 +42,8 @@ _PUBLIC_BLOCKS = (
 """How numbers of the large municipalities and of the state begin: unless a private person is named, they are theirs."""
 _SERVICE = ("70", "80", "90")
 _YEARS = re.compile(
-    r"(?:19|20)\d\d[ -](?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
+    r"(?:19|20)\d\d[ -](?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:[0-2]\d|"
+    r"3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
 )
 _ROUND = re.compile(r"(?:\d0\D?){4}")
 
@@ -54,9 +57,9 @@ def private_phones(text: str, strict: bool) -> Iterator[tuple[int, int]]:
         if _is_private(text, *match.span(), digits, strict):
             yield match.span()
     for match in _FOREIGN.finditer(text):
-        if _is_valid(match[0].replace("00", "+", 1) if match[0].startswith("00") else match[0]):
-            if _is_private(text, *match.span(), "", strict):
-                yield match.span()
+        number = re.sub(r"^00", "+", match[0])
+        if _is_valid(number) and _is_private(text, *match.span(), "", strict):
+            yield match.span()
 
 
 def _is_private(text: str, start: int, end: int, digits: str, strict: bool) -> bool:

@@ -17,9 +17,7 @@ _COMMON = frozenset(
 _REVERSED = frozenset(word[::-1] for word in _COMMON if word[::-1] not in _COMMON)
 _ROTATED = frozenset(codecs.encode(word, "rot13") for word in _COMMON) - _COMMON
 _WORDS = re.compile(r"[^\W\d_]{3,}")
-_MIRROR_NAMED = re.compile(
-    r"baglæns|bagfra|bagvendt|spejlvendt|omvendt|\brevers|backward|\brpc\b", re.IGNORECASE
-)
+_MIRROR_NAMES = ("baglæns", "bagfra", "bagvendt", "spejlvendt", "omvendt", " revers", "backward", " rpc")
 _ROTATION_NAMED = re.compile(r"rot-?\s?13|[ck]æ?a?esar", re.IGNORECASE)
 _LEET = str.maketrans("01345789@$!|", "oieastbgasil")
 _TOKEN = re.compile(r"[\w@$!|]+")
@@ -34,7 +32,8 @@ _SURE = 3
 
 def mirrored(text: str) -> bool:
     """Whether a text, or part of it, is written backwards or says that it is."""
-    if _MIRROR_NAMED.search(text):
+    plain = text.lower()
+    if any(name in plain for name in _MIRROR_NAMES):
         return True
     return _outweighs(text, _REVERSED)
 
@@ -71,6 +70,6 @@ def _joined(letters: str) -> str:
 
 
 def _outweighs(text: str, others: frozenset[str]) -> bool:
-    words = [word.lower() for word in _WORDS.findall(text)]
-    found = sum(word in others for word in words)
-    return found >= _SURE and found > sum(word in _COMMON for word in words)
+    words = _WORDS.findall(text.lower())
+    found = len(others.intersection(words))
+    return found >= _SURE and found > len(_COMMON.intersection(words))

@@ -4,9 +4,9 @@ Accepted are DDMMYY-XXXX with a hyphen or spaces or nothing between, and DD.MM.Y
 (`guardrails.disguise`). Other separators ("15 03 85 1004") count right after "cpr" or "personnummer", and else only in
 groups of a date and four digits that pass modulus 11: stripped everywhere they would find numbers in chart axes and
 case numbers. A number with a valid date that passes modulus 11, or is of 1 January (whose numbers often fail it), or
-stands beside a word such as "cpr" is removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk): one of which nothing but
-the date speaks for is only warned of in a question, and removed elsewhere. A number that is named as something else (an
-order, an account, a P-number) is what it is named.
+stands beside a word such as "cpr" is removed. Since 2007 valid numbers may fail modulus 11 (cpr.dk): one of which
+nothing but the date speaks for is only warned of in a question, and removed elsewhere. A number that is named as
+something else (an order, an account, a P-number) is what it is named.
 """
 
 import re
@@ -25,7 +25,8 @@ _NUMBER = re.compile(
     r"(?!\s?(?:kr|mio|mia|DKK)\b)"
 )
 _GROUPED = re.compile(
-    r"(?<![\d.,/-])(?<!\d )\d\d([ ./-])\d\d\1(?:19|20)?\d\d[ -]{1,3}(\d{4})(?!\d|[ ./,-]\d|\s?(?:kr|mio|mia|DKK)\b)"
+    r"(?<![\d.,/-])(?<!\d )\d\d([ ./-])\d\d\1(?:19|20)?\d\d[ -]{1,3}(\d{4})(?!\d|[ ./,-]\d|\s?(?:kr|mio|mia|"
+    r"DKK)\b)"
 )
 _NAMED = (
     r"cpr(?!\W?(?:kontor|register|lov))|\bc[\W_]{1,2}p[\W_]{1,2}r\b|person\W{0,2}(?:n(?:umme)?r|id)|"
@@ -37,19 +38,26 @@ _APART = re.compile(
     r"(?!\s?(?:kr|mio|mia|DKK)\b)|(?<![\d.,/-])(?<!\d )(?:\d[ ./_-]{0,2}){9}\d(?!\d|[ .,/-]{1,2}\d)"
 )
 _CONTEXT = re.compile(
-    rf"{_NAMED}|mit nummer|\bborger(?:en|s|ens|nr|nummer)?\b|f[øo]dt\b|f[øo]dsels|sundhedskort|sygesikring|ti cifre|"
+    rf"{_NAMED}|mit nummer|\bborger(?:en|s|ens|nr|nummer)?\b|f[øo]dt\b|f[øo]dsels|sundhedskort|sygesikring|"
+    rf"ti cifre|"
     r"\bpatient|\bklient|\bcitizen(?:'?s)?\b|\bborn\b|\bbirth|\bresident\b|social security|national id",
     re.IGNORECASE,
 )
 _REACH = 40
 _OTHER = (
-    r"(?:\bp-?\s?n(?:umme)?r|\bp-?numbers?|produktionsenhed\w*|cvr\w*|\bse-?n(?:umme)?r|\bean\w*|\bgln\w*|\bisbn\w*|\bissn\w*|"
-    r"\w*(?:konto|faktura|ordre|vare|sags|journal|j\.|esdh|kunde|bilags|rekvisitions|bestillings|måler|serie|fragt|"
+    r"(?:\bp-?\s?n(?:umme)?r|\bp-?numbers?|produktionsenhed\w*|cvr\w*|\bse-?n(?:umme)?r|\bean\w*|\bgln\w*|"
+    r"\bisbn\w*|\bissn\w*|"
+    r"(?:konto|faktura|ordre|vare|sags|journal|j\.|esdh|kunde|bilags|rekvisitions|bestillings|måler|serie|"
+    r"fragt|"
     r"aftale|kontrakt|dokument|matrikel|ejendoms|betalings|kreditor|debitor|leverandør|artikel|licens|løbe|"
     r"telefon|mobil|tlf|fax|lokal|versions|reference|akt|stregkode|palle|transaktions|arkiv|udbuds|projekt|"
-    r"invoice|order|account|case|item|reference|ref|phone|tracking|ticket|serial|contract|file|product|supplier)"
-    r"[\s.-]*(?:n(?:umme)?r|numbers?|no|num|id|kode)?(?:ene|et|e)?\b|\bbfe\b|\bbbr\b|\bkle\b|\biban\b|koordinat\w*|"
-    r"https?://[^\s]*|\b(?!cpr|person|borger|patient|klient|sygesikring|fødsel|identi|social)[a-zæøå]{3,}(?:nr|nummer|number)\b|"
+    r"invoice|order|account|case|item|reference|ref|phone|tracking|ticket|serial|contract|file|product|"
+    r"supplier)"
+    r"[\s.-]*(?:n(?:umme)?r|numbers?|no|num|id|kode)?(?:ene|et|e)?\b|\bbfe\b|\bbbr\b|\bkle\b|\biban\b|"
+    r"koordinat\w*|"
+    r"https?://[^\s]*|"
+    r"(?<=[a-zæøå]{3})(?<!cpr)(?<!person)(?<!borger)(?<!patient)(?<!klient)(?<!sikrings)(?<!fødsels)(?<!itets)(?<!kations)"
+    r"(?<!social)(?:nr|nummer|number)\b|"
     r"\breg\.?\s?n(?:umme)?r\b|stregkode\w*|barcode\w*)"
 )
 _NAMED_OTHERWISE = re.compile(

@@ -1,0 +1,75 @@
+"""How long the rules take over a question, printed as a table.
+
+Run with `python -m tests.bench.bench_guardrails`. The texts are the tuning cases as they are written, and the ordinary
+staff questions among them joined to questions of 2,000 characters, the longest that can be asked. Times are those of
+the processor, so that a busy machine does not count. Aim: all recognisers of identifiers together under 10 ms at the
+95th percentile.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from assistant.percentiles import percentile
+from guardrails.persons import persons_by
+from guardrails.rules import confidential, contact_details, cpr
+from guardrails.verdict import Message
+
+_CASES = Path(__file__).parents[1] / "evals" / "guardrails" / "tuning.jsonl"
+_LONGEST = 2_000
+_ROUNDS = 3
+
+RECOGNISERS = {"cpr": cpr.find, "contact-details": contact_details.find, "confidential": confidential.find}
+
+
+def main() -> int:
+    """Measure, print; returns the exit status."""
+    cases = [json.loads(line) for line in _CASES.read_text(encoding="utf-8").splitlines()]
+    messages = [Message(case["text"], before=tuple(case.get("before", ()))) for case in cases]
+    long = [Message(text) for text in _joined(case["text"] for case in cases if case["rule"] is None)]
+    for title, texts in (("as written", messages), (f"{_LONGEST} characters", long)):
+        _print(f"Recognisers, {len(texts)} questions, {title}", measured(texts))
+    return 0
+
+
+def measured(messages: list[Message]) -> dict[str, list[float]]:
+    """Milliseconds of each recogniser, of all together, and of finding persons; sorted."""
+    persons = persons_by((cpr.find, contact_details.find))
+    times: dict[str, list[float]] = {name: [] for name in (*RECOGNISERS, "all together", "persons")}
+    for _ in range(_ROUNDS):
+        for message in messages:
+            spent = {name: _timed(lambda find=find: find(message)) for name, find in RECOGNISERS.items()}  # type: ignore[misc]
+            spent["all together"] = sum(spent.values())
+            spent["persons"] = _timed(lambda: persons(message.text))
+            for name, value in spent.items():
+                times[name].append(value)
+    return {name: sorted(values) for name, values in times.items()}
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.thread_time()
+    work()
+    return (time.thread_time() - started) * 1000
+
+
+def _joined(texts: Iterator[str]) -> list[str]:
+    """The texts one after the other, cut into pieces of the longest question."""
+    whole = " ".join(texts)
+    return [whole[start : start + _LONGEST] for start in range(0, len(whole) - _LONGEST, _LONGEST)]
+
+
+def _print(title: str, times: dict[str, list[float]]) -> None:
+    table = Table("", "p50 ms", "p95 ms", "most ms", title=title)
+    for name, values in times.items():
+        table.add_row(
+            name, f"{percentile(values, 50):.2f}", f"{percentile(values, 95):.2f}", f"{values[-1]:.2f}"
+        )
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
