@@ -22,6 +22,7 @@ from web.cli import AcceptRemovals, AsJson, AsOf, DryRun, reporting, show
 from web.cli_documents import documents_app
 from web.cli_pause import add_audit, pause_app
 from web.cli_policy import policy_app
+from web.cli_quarantine import quarantine_app
 from web.cli_runs import runs_app
 from web.cli_sources import sources_app
 from web.redacting_logs import redact_logs
@@ -197,6 +198,7 @@ def _commands(name: str) -> "Iterator[LocalCommands | Client]":
 app.add_typer(documents_app(_commands), name="documents")
 app.add_typer(sources_app(_commands), name="sources")
 app.add_typer(runs_app(_commands), name="runs")
+app.add_typer(quarantine_app(_commands), name="quarantine")
 app.add_typer(policy_app(_commands), name="policy")
 app.add_typer(pause_app(_commands), name="pause")
 add_audit(app, _commands)

@@ -27,7 +27,8 @@ _KEPT_PASSAGES = 256
 class Version:
     """A version of a document with its text and what is known of it (see `ingest.tables.VersionRow`).
 
-    `ocr` is the confidence, from 0 to 1, of each page that was recognised from an image.
+    `ocr` is the confidence, from 0 to 1, of each page that was recognised from an image; `redacted`
+    counts by rule what was removed before the text was stored.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Version:
     fields: Mapping[str, Any] = field(default_factory=dict)
     minutes: Minutes | None = None
     ocr: Mapping[int, float] = field(default_factory=dict)
+    redacted: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:
@@ -231,4 +233,5 @@ def _version(row: VersionRow, source: str) -> Version:
         fields=row.fields,
         minutes=Minutes.from_json(row.minutes) if row.minutes else None,
         ocr={int(page): confidence for page, confidence in row.ocr.items()},
+        redacted=row.redacted,
     )

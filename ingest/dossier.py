@@ -70,8 +70,8 @@ class PassageLine:
 class Dossier:
     """A document with the version that stands for it: the active one, or the newest when it is retired.
 
-    `ocr` holds the confidence of recognised pages; `passages`, `decisions` and `left_out` are counts; `superseding` is
-    the name of the document that took its place.
+    `ocr` holds the confidence of recognised pages, `redacted` how much each rule removed; `passages`, `decisions` and
+    `left_out` are counts; `superseding` is the name of the document that took its place.
     """
 
     document: str
@@ -84,6 +84,7 @@ class Dossier:
     ingested_at: str
     fields: tuple[FieldState, ...]
     ocr: Mapping[int, float]
+    redacted: Mapping[str, int]
     versions: tuple[VersionLine, ...]
     places: tuple[PlaceLine, ...]
     passages: int
@@ -143,6 +144,7 @@ class Dossiers:
                 ingested_at=version.ingested_at,
                 fields=tuple(_field_state(name, version, corrections.get(name)) for name in FIELD_NAMES),
                 ocr={int(page): confidence for page, confidence in sorted(version.ocr.items(), key=_page)},
+                redacted=version.redacted,
                 versions=_versions(session, document),
                 places=_places(session, document),
                 passages=session.scalar(count) or 0,
@@ -201,6 +203,7 @@ _FACTS = (
     VersionRow.fields,
     VersionRow.minutes,
     VersionRow.ocr,
+    VersionRow.redacted,
     VersionRow.dropped,
     VersionRow.ingested_at,
 )

@@ -69,6 +69,7 @@ class RunCounts(BaseModel):
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
+    quarantined: int = 0
     kept: int = 0
     passages: int = Field(default=0, description="Passages written.")
     embedded: int = Field(default=0, description="Texts whose vectors were computed.")
@@ -104,6 +105,9 @@ class RunFile(BaseModel):
     version: int | None
     passages: int
     embedded: int
+    quarantine: int | None = Field(
+        default=None, description="Its number in the quarantine, if it is held back."
+    )
 
 
 class RunDetail(RunSummary):

@@ -28,6 +28,7 @@ _OUTCOMES = {
     "kept": "Bevaret",
     "skipped": "Sprunget over",
     "failed": "Fejl",
+    "quarantined": "Karantæne",
 }
 _KINDS = {"folder": "Mappe", "page": "Side", "list": "Liste", "sitemap": "Sitemap"}
 _COUNTS = {
@@ -41,6 +42,7 @@ _COUNTS = {
     "kept": "bevarede",
     "skipped": "sprunget over",
     "failed": "fejlede",
+    "quarantined": "i karantæne",
 }
 
 

@@ -29,6 +29,9 @@ from web.notices import Noticed, notices_router
 from web.pages import pages_router
 from web.policy_api import policy_router
 from web.policy_operations import PolicyOperations
+from web.quarantine_api import quarantine_router
+from web.quarantine_operations import QuarantineOperations
+from web.quarantine_pages import quarantine_pages
 from web.rendering import Renderer
 from web.services import Services
 from web.shield import Shield
@@ -73,24 +76,28 @@ def create_app(services: Services) -> FastAPI:
     )
     add_failures(app)
     app.include_router(api_router(services, answering))
-    _add_control(app, services, answering)
-    _add_pages(app, services)
+    _add_pages(app, services, _add_control(app, services, answering))
     app.mount("/static", _StaticFiles(directory=_STATIC), name="static")
     return app
 
 
-def _add_control(app: FastAPI, services: Services, pool: Executor) -> None:
-    """Change control with its pages."""
+def _add_control(app: FastAPI, services: Services, pool: Executor) -> Renderer:
+    """Change control and the quarantine with their pages; what renders pages with what waits there."""
     policies = PolicyOperations(services.governance, services.corpus)
     control = ControlOperations(services.governance)
     app.include_router(policy_router(policies, services.token, pool))
     app.include_router(control_router(control, services.token))
-    app.include_router(control_pages(policies, control, services.governance.handovers, Renderer()))
+    held = QuarantineOperations(services.activator, services.governance.audit, services.ingesting.is_running)
+    page = Renderer(lambda: {"/admin/karantaene": held.count()})
+    app.include_router(control_pages(policies, control, services.governance.handovers, page))
+    app.include_router(quarantine_router(held, services.token))
+    app.include_router(quarantine_pages(held, page))
+    return page
 
 
-def _add_pages(app: FastAPI, services: Services) -> None:
+def _add_pages(app: FastAPI, services: Services, page: Renderer) -> None:
     """The pages, and the registers behind them with their machine interfaces."""
-    page, engine, validities = Renderer(), services.activator.engine, services.library.validities
+    engine, validities = services.activator.engine, services.library.validities
     catalogue, dossiers, decisions = (
         Catalogue(engine, validities),
         Dossiers(engine, validities),

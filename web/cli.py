@@ -75,11 +75,11 @@ def show(result: Json, as_json: bool, print_result: Callable[[Json], None]) -> N
 
 
 def ingest(commands: "LocalCommands | Client", wish: Json, as_json: bool) -> None:
-    """Ingest what is wished for, with a bar that shows how far it is; status 1 when something failed."""
+    """Ingest what is wished for, with a bar that shows how far it is; status 1 when something failed or is held."""
     from web.printing import print_report, progress_bar
 
     with progress_bar() as (progress, waiting):
         report = commands.ingest(wish, progress, waiting)
     show(report, as_json, lambda found: print_report(found, wish["dry_run"]))
-    if report["failed"]:
+    if report["failed"] or report["quarantined"]:
         raise typer.Exit(1)

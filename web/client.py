@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from ingest.home import Home
 from web.client_control import ControlClient
+from web.client_quarantine import QuarantineClient
 from web.errors import ExpectedError
 
 Json = dict[str, Any]
@@ -146,6 +147,11 @@ class Client:
     def remove_source(self, source: str) -> Json:
         """Ingest a source no more."""
         return self._send("DELETE", f"/api/sources/{quote(source, safe='')}", {})
+
+    @property
+    def quarantine(self) -> QuarantineClient:
+        """The documents that are held back."""
+        return QuarantineClient(lambda path: self._get(path, _ANSWER_SECONDS), self._send)
 
     @property
     def control(self) -> ControlClient:

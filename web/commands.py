@@ -13,6 +13,8 @@ from web.following import POLL_SECONDS, follow
 from web.messages import message
 from web.models import CheckRequest
 from web.operations import Operations
+from web.quarantine_commands import QuarantineCommands
+from web.quarantine_operations import QuarantineOperations
 from web.run_operations import RunOperations
 from web.services import Services
 from web.source_operations import SourceOperations
@@ -31,6 +33,9 @@ class LocalCommands:
         self._runs = RunOperations(services.ingesting)
         self._sources = SourceOperations(services.ingesting, self._runs)
         self.control = ControlCommands(services)
+        self.quarantine = QuarantineCommands(
+            QuarantineOperations(services.activator, services.governance.audit, lambda: False)
+        )
 
     def ask(self, question: str, as_of: str | None) -> Json:
         """The answer to a question; ExpectedError when there is no question in it."""

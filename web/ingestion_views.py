@@ -14,6 +14,7 @@ CHANGED_SHOWN = 100
 UNDER_WAY = ("queued", "running", "interrupted")
 RESULTS = (
     "failed",
+    "quarantined",
     "kept",
     "skipped",
     "added",

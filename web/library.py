@@ -62,6 +62,7 @@ class CorpusLibrary:
             decisions=decision_facts(found),
             said_by=said_by(validities.judge(found, today()).claim),
             ocr=dict(found.ocr),
+            redacted=dict(found.redacted),
             text=found.text,
             dropped=list(found.dropped),
         )

@@ -1,6 +1,7 @@
 """What the machine interface says to people, in Danish and in English."""
 
 from assistant.answer import Language
+from web.quarantine_texts import QUARANTINE_MESSAGES
 
 _MESSAGES: dict[str, dict[Language, str]] = {
     "step.check_question": {"da": "Læser spørgsmålet", "en": "Reading the question"},
@@ -125,7 +126,7 @@ _MESSAGES: dict[str, dict[Language, str]] = {
 
 def message(key: str, language: Language, **values: object) -> str:
     """The message of `key` with its values filled in; an unknown key is a mistake in the program."""
-    return _MESSAGES[key][language].format(**values)
+    return (_MESSAGES | QUARANTINE_MESSAGES)[key][language].format(**values)
 
 
 def step_message(step: str, language: Language) -> str:

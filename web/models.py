@@ -122,6 +122,9 @@ class StoredVersion(VersionView):
     ocr: dict[int, float] = Field(
         default={}, description="Confidence, 0 to 1, of each page that was recognised from an image."
     )
+    redacted: dict[str, int] = Field(
+        default={}, description="How much was removed before the text was stored, by rule."
+    )
     text: str = Field(description="The whole text; citations are character offsets into it.")
     dropped: list[str] = Field(description="Lines that were left out as noise.")
 

@@ -14,7 +14,12 @@ from web.texts import day, label
 
 Json = dict[str, Any]
 _WIDE = 200
-_PROBLEMS = (("failed", "red", "Fejl"), ("skipped", "yellow", "Sprunget over"), ("kept", "yellow", "Beholdt"))
+_PROBLEMS = (
+    ("failed", "red", "Fejl"),
+    ("quarantined", "red", "Karantæne"),
+    ("skipped", "yellow", "Sprunget over"),
+    ("kept", "yellow", "Beholdt"),
+)
 _CHANGES = {"new": "Ny beslutning", "changed": "Ændret beslutning", "gone": "Beslutning udgået"}
 _SNIPPET = 240
 
@@ -175,10 +180,11 @@ def _summary(report: Json, dry_run: bool) -> str:
         _count(report["unchanged"], "uændret", "uændrede"),
         _count(len(report["skipped"]), "sprunget over", "sprunget over"),
         _count(len(report["failed"]), "fejlet", "fejlede"),
+        _count(len(report["quarantined"]), "i karantæne", "i karantæne"),
     ]
     said = ", ".join(count for count in counts if count) or "Ingen filer"
     if not any(report[kind] for kind in ("added", "updated", "renamed", "joined", "restored", "removed")):
-        return f"{said}." if report["failed"] else f"{said} – intet at gøre."
+        return f"{said}." if report["failed"] or report["quarantined"] else f"{said} – intet at gøre."
     ending = " Prøvekørsel: intet er gemt." if dry_run else ""
     passages = _count(report["passages"], "passage", "passager")
     work = f" – {passages} på {_decimal(report['seconds'], 1)} sekunder" if passages else ""

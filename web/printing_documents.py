@@ -39,10 +39,16 @@ def _print_facts(out: Console, version: Json) -> None:
         ("Fil", version["source"]),
         ("Gyldighed", _validity(version)),
         ("Indlæst", version["ingested_at"]),
+        ("Fjernet", _removed(version["redacted"])),
     ]
     for name, value in facts:
         if value:
             out.print(Text(f"{name + ':':<20}{value}"), soft_wrap=True)
+
+
+def _removed(redacted: dict[str, int]) -> str:
+    """What was removed to protect people: "CPR-numre: 2"."""
+    return ", ".join(f"{label('redacted', rule, 'da')}: {count}" for rule, count in redacted.items())
 
 
 def _validity(version: Json) -> str:

@@ -1,5 +1,6 @@
 """Pages rendered from the templates, in the reader's language."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ _A_YEAR = 365 * 24 * 3600
 class Renderer:
     """Makes pages of templates; each gets the texts of the interface and what the main menu needs."""
 
-    def __init__(self) -> None:
+    def __init__(self, waiting: Callable[[], Mapping[str, int]] = dict) -> None:
+        """`waiting` tells how much waits for somebody on which page of the administration."""
+        self._waiting = waiting
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             undefined=StrictUndefined,
@@ -45,6 +48,7 @@ class Renderer:
             "decimal": partial(decimal, language=language),
             "moment": partial(moment, language=language),
             "address": address_link,
+            "waiting": self._waiting,
             "script_texts": partial(script_texts, language),
         }
         body = self._templates.get_template(name).render(values)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from ingest.holding import NUMBER
 from ingest.report import FileResult
 from ingest.requests import Request
 from ingest.runs import Run, RunNotFoundError, RunOverError
@@ -191,6 +192,7 @@ def _file(file: FileResult) -> RunFile:
         version=file.version,
         passages=file.passages,
         embedded=file.embedded,
+        quarantine=file.changes.get(NUMBER),
     )
 
 

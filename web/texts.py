@@ -10,6 +10,7 @@ from web.decision_texts import DECISION_TEXTS
 from web.guardrail_texts import GUARDRAIL_TEXTS
 from web.ingestion_texts import INGESTION_TEXTS
 from web.notice_labels import NOTICE_TEXTS
+from web.quarantine_texts import QUARANTINE_TEXTS
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
@@ -142,6 +143,7 @@ TEXTS = (
     | ADMINISTRATION_TEXTS
     | INGESTION_TEXTS
     | CONTROL_TEXTS
+    | QUARANTINE_TEXTS
     | CONTROL_LABELS
 )
 

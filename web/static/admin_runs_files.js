@@ -8,6 +8,7 @@ const KINDS = {
   updated: "active",
   restored: "active",
   failed: "failed",
+  quarantined: "failed",
   refused: "failed",
   kept: "warning",
   reading: "running",
