@@ -131,6 +131,9 @@ def test_a_reload_keeps_the_conversation_and_the_draft(page: Page) -> None:
     ask(page, ANSWERED)
     before = page.locator(".turn").inner_text()
     page.get_by_label("Dit spørgsmål").fill("Og hvad med")
+    page.wait_for_function(
+        "sessionStorage['kkgpt.draft'] === '\"Og hvad med\"'"
+    )  # once no rule found anything
     page.reload()
     expect(page.locator(".turn")).to_have_count(1)
     assert page.locator(".turn").inner_text() == before
@@ -199,8 +202,14 @@ def test_nothing_from_an_answer_is_read_as_markup_or_leads_elsewhere(page: Page)
 
 
 def test_a_rule_says_what_it_did_and_why(page: Page) -> None:
-    note = {"rule": "cpr", "action": "block", "clause": "art. 5", "message": "CPR-numre behandles ikke."}
-    blocked = answer([], [], status="blocked", text="Fjern CPR-nummeret, og spørg igen.", guardrails=[note])
+    note = {
+        "rule": "cpr",
+        "action": "block",
+        "clause": "art. 5",
+        "message": "CPR-numre behandles ikke.",
+        "advice": "Fjern CPR-nummeret, og spørg igen.",
+    }
+    blocked = answer([], [], status="blocked", text="CPR-numre behandles ikke.", guardrails=[note])
     serve(page, events(("answer", blocked)))
     page.goto("/")
     turn = ask(page, "Må jeg?")

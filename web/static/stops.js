@@ -1,7 +1,8 @@
 // What a rule did with a question or an answer: the card of a stop, and notes over and under an answer.
 
 import { addressLink, linked, phones } from "./contacts.js";
-import { make, ownAddress } from "./dom.js";
+import { make } from "./dom.js";
+import { sourceLink } from "./source_list.js";
 import { t } from "./texts.js";
 
 export const STOPPED = ["blocked", "routed"];
@@ -58,8 +59,8 @@ function basis({ rule, clause, clause_url: own }) {
     { class: "clause" },
     make("a", { href: `/om/retningslinjer#${rule}`, text: t("chat.clause", { clause }) }),
   );
-  const passage = own ? ownAddress(own) : null;
-  if (passage) line.append(" · ", make("a", { href: passage.href, "data-source": "", "data-title": clause, text: t("chat.own_clause") }));
+  const passage = own ? sourceLink({ url: own, title: clause }, { "data-source": "", text: t("chat.own_clause") }) : null;
+  if (passage) line.append(" · ", passage);
   return line;
 }
 

@@ -8,6 +8,7 @@ import { STOPPED, notesOf, stopCard } from "./stops.js";
 import { t } from "./texts.js";
 
 const ERRORS = ["error_input", "error_internal"];
+const SHOWN_OF_ID = 8;
 const PARTS = "asked working told sentences ai-mark notes sources problem tools copy handover copied".split(" ");
 
 export class Turn {
@@ -87,7 +88,7 @@ export class Turn {
   /** Say that the turn was handed over. */
   handed(id) {
     this.#parts.handover.hidden = true;
-    this.#parts.copied.textContent = t("hand.sent", { id });
+    this.#parts.copied.textContent = t("hand.sent", { id: id.slice(0, SHOWN_OF_ID) });
   }
 
   /** Show the question as it was recorded, without what was removed; a stopped one stays as typed until a reload. */
