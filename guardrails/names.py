@@ -31,7 +31,7 @@ _PLACE_WORD = re.compile(
     r"kollegium|kollegiet|"
     r"fond|fonden|legat|hal|hallen|station|havn|bro|kommune|forening|firma|gymnasium|børnehave|vuggestue|"
     r"institution|"
-    r"udvalg|udvalget|rådet|lov|loven|pris|prisen|hjem|hjemmet|haven|bakke|street|road|square|school|award|"
+    r"institut|instituttet|udvalg|udvalget|rådet|lov|loven|pris|prisen|hjem|hjemmet|haven|bakke|street|road|square|school|award|"
     r"foundation)s?",
     re.IGNORECASE,
 )
@@ -98,6 +98,7 @@ def names(text: str) -> list[Name]:
             continue
         start, end = words[place].start(), words[last].end()
         start = _with_initials(text, start)
+        end += words[last].end() - words[last].start() == 1 and text[end : end + 1] == "."
         office = _OFFICE.fullmatch(_word_before(text, words, place))
         found.append(Name(start, end, bool(office or _PARTY.match(text, end))))
         place = last + 1
@@ -122,32 +123,38 @@ def _name_from(text: str, words: Sequence[re.Match[str]], place: int) -> int | N
         return _lower_case(text, words, place)
     before = _word_before(text, words, place)
     titled = _is_titled(words, place, before)
-    if not (titled or _is_name(word) or (place + 1 < len(words) and _is_surname(words[place + 1][0]))):
-        return None
+    following = words[place + 1][0] if place + 1 < len(words) else ""
+    if not (titled or _is_name(word) or _is_surname(following)):
+        return None  # most words end here
     last = _extended(text, words, place)
     if _is_place(text, words, last) or _PLACE_BEFORE.fullmatch(before):
         return None
-    if word.isupper() and len(word) > 1:
-        return (
-            last
-            if last > place
-            and _is_name(word)
-            and all(_is_name(one[0]) for one in words[place + 1 : last + 1])
-            else None
-        )
-    if titled and not _PLACE_WORD.fullmatch(word):
+    rest = [match[0] for match in words[place + 1 : last + 1]]
+    if titled and not _PLACE_WORD.fullmatch(word) and not _is_abbreviation(word):
         return last
+    begins = _begins_name(word, rest) or (
+        _is_surname_after(word, rest) and _inside(text, words[place].start())
+    )
+    return last if begins else None
+
+
+def _begins_name(word: str, rest: Sequence[str]) -> bool:
+    """Whether a word with those after it is a name by itself."""
     key = _key(word)
+    if _is_abbreviation(word):
+        return bool(rest) and all(_is_name(one) for one in (word, *rest))
     if _is_first(word):
-        return last if last > place or key not in _COMMON else None
-    if (
-        last > place
-        and not _TITLE.fullmatch(word + " ")
-        and _is_surname(words[place + 1][0])
-        and _inside(text, words[place].start())
-    ):
-        return last
-    return place if key in _LAST and key.endswith("sen") and key not in _COMMON else None
+        return bool(rest) or key not in _COMMON
+    return not rest and key in _LAST and key.endswith("sen") and key not in _COMMON
+
+
+def _is_surname_after(word: str, rest: Sequence[str]) -> bool:
+    """Whether an unknown word stands before what can only be a surname."""
+    return bool(rest) and not _TITLE.fullmatch(word) and _is_surname(rest[0]) and _key(rest[0]) not in _COMMON
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isupper() and len(word) > 1
 
 
 def _extended(text: str, words: Sequence[re.Match[str]], place: int) -> int:
