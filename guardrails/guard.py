@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 UNREADABLE = "[ikke gemt]"
 LOCAL_SECONDS = 2.0
 JUDGE_SECONDS = 12.0
+_STOPS: Mapping[Stage, Action] = {"ingest": "quarantine", "passages": "withhold", "answer": "withhold"}
+"""How a text is stopped at a stage; "block" at the others."""
 
 Judge = Callable[[Rule, Message], bool]
 """Asks a language model whether a rule should act on a message; raises when there is no clear answer."""
@@ -124,23 +126,20 @@ class Guard:
         shown = replace(message, text=text, before=_redacted_before(message, raw, rules))
         read = run([self._task(rule, shown, self._recognisers.meanings) for rule in self._seen(rules, 1)])
         found = [self._triggered(rule, message, raw, read, removed) for rule in rules]
+        persons = self._recognisers.persons(text)
         triggered = tuple(one for one in found if one is not None)
         return Verdict(
             action=max((one.action for one in triggered), key=STRENGTH.index, default="pass"),
             text=_without(message.text, triggered, raw, rules),
-            anonymised=self._anonymised(text),
+            anonymised=masked(text, persons),
+            identifying=merged([*removed, *original(persons, removed)]),
             triggered=triggered,
             before={
                 place: shown.before[place]
                 for place, earlier in enumerate(message.before)
                 if shown.before[place] != earlier
             },
-            scores={
-                name: round(result.finding.score, 3)
-                for results in (raw, read)
-                for name, result in results.items()
-                if result.finding
-            },
+            scores=_scores(raw, read),
             milliseconds={
                 name: round(raw[name].milliseconds if name in raw else 0, 2)
                 + round(read[name].milliseconds if name in read else 0, 2)
@@ -197,7 +196,7 @@ class Guard:
             if result is None:
                 continue
             if result.failed:
-                found.append(Triggered(rule.id, _closed(action), failed=True))
+                found.append(Triggered(rule.id, _closed(action, message.stage), failed=True))
             elif result.finding and _is_found(rule, result):
                 spans = result.finding.spans if is_raw else original(result.finding.spans, removed)
                 found.append(
@@ -215,21 +214,28 @@ class Guard:
         strictest = max(found, key=lambda one: STRENGTH.index(one.action))
         return replace(strictest, spans=merged([span for one in found for span in one.spans]))
 
-    def _anonymised(self, text: str) -> str:
-        return masked(text, self._recognisers.persons(text))
-
 
 def _is_found(rule: Rule, result: Result | None) -> bool:
     return bool(result and result.finding and result.finding.score >= rule.threshold)
+
+
+def _scores(*eyes: Mapping[str, Result]) -> dict[str, float]:
+    """The scores of all rules that gave one; the higher of two."""
+    scores: dict[str, float] = {}
+    for results in eyes:
+        for name, result in results.items():
+            if result.finding:
+                scores[name] = max(round(result.finding.score, 3), scores.get(name, 0.0))
+    return scores
 
 
 def _spans(result: Result) -> Sequence[Span]:
     return result.finding.spans if result.finding else ()
 
 
-def _closed(action: Action) -> Action:
+def _closed(action: Action, stage: Stage) -> Action:
     """What a rule does that could not be run: what must be removed is not known, so the text goes no further."""
-    return "block" if action in ("redact", "warn") else action
+    return _STOPS.get(stage, "block") if action in ("redact", "warn") else action
 
 
 def _redacted_before(message: Message, raw: Mapping[str, Result], rules: Sequence[Rule]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from guardrails.verdict import Finding
 
 _log = logging.getLogger(__name__)
+_LOOK_EVERY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class _Round:
         """Waits for the end, and returns the task that takes longer than it may, if there is one."""
         while not self.done.is_set():
             current = self.current
-            left = (current[1] + current[0].seconds - time.perf_counter()) if current else 1.0
+            left = (current[1] + current[0].seconds - time.perf_counter()) if current else _LOOK_EVERY
             if current and left <= 0:
                 return current[0]
-            self.done.wait(left)
+            self.done.wait(min(left, _LOOK_EVERY))  # by then another task may be at work, that may take less
         return None
 
 

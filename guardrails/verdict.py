@@ -59,7 +59,7 @@ class Finding:
 class Recogniser(Protocol):
     """One rule's eye: what it finds in a message, or None. Safe to use from several threads."""
 
-    def __call__(self, message: Message) -> Finding | None:
+    def __call__(self, message: Message, /) -> Finding | None:
         """Look at a message."""
         ...
 
@@ -91,6 +91,8 @@ class Verdict:
     action: Action
     text: str
     anonymised: str
+    identifying: tuple[Span, ...] = ()
+    """What `anonymised` has masks for, as characters of the text that was checked, in order and without overlaps."""
     triggered: tuple[Triggered, ...] = ()
     before: dict[int, str] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
