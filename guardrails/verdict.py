@@ -91,12 +91,12 @@ class Verdict:
     action: Action
     text: str
     anonymised: str
-    identifying: tuple[Span, ...] = ()
-    """What `anonymised` has masks for, as characters of the text that was checked, in order and without overlaps."""
     triggered: tuple[Triggered, ...] = ()
     before: dict[int, str] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
     milliseconds: dict[str, float] = field(default_factory=dict)
+    identifying: tuple[Span, ...] = ()
+    """What `anonymised` has masks for, as characters of the text that was checked, in order and without overlaps."""
 
     @property
     def ends(self) -> Triggered | None:

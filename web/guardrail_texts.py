@@ -3,7 +3,7 @@
 from assistant.answer import Language
 
 GUARDRAIL_TEXTS: dict[str, dict[Language, str]] = {
-    "check.found": {"da": "{what} fundet.", "en": "Found: {what}."},
+    "check.found": {"da": "{what} fundet.", "en": "{what} found."},
     "check.and": {"da": "og", "en": "and"},
     "check.anonymise": {"da": "Anonymisér", "en": "Anonymise"},
     "check.anonymised": {
@@ -11,6 +11,11 @@ GUARDRAIL_TEXTS: dict[str, dict[Language, str]] = {
         "en": "The text was anonymised.",
     },
     "mask.CPR-nummer": {"da": "CPR-nummer", "en": "CPR number"},
+    "mask.navn": {"da": "navn", "en": "name"},
+    "mask.telefonnummer": {"da": "telefonnummer", "en": "telephone number"},
+    "mask.e-mail": {"da": "e-mail", "en": "e-mail"},
+    "mask.adresse": {"da": "adresse", "en": "address"},
+    "mask.fortroligt": {"da": "noget fortroligt", "en": "something confidential"},
     "chat.ai": {"da": "AI-svar", "en": "AI answer"},
     "chat.ai_mark": {
         "da": "Citater, fundet og sat sammen af et AI-system",

@@ -61,7 +61,10 @@ class CheckResponse(BaseModel):
     rules: list[GuardrailNote] = Field(description="The rules that act, in the order of the policy.")
     text: str = Field(description="The text as anything else would see it: redacted.")
     anonymised: str = Field(description="The text without whatever identifies a person.")
-    spans: list[SpanFound]
+    spans: list[SpanFound] = Field(description="What the rules found, in order.")
+    identifying: list[SpanFound] = Field(
+        description="What `anonymised` has masks for, names included, in order."
+    )
     language: Language
     scores: dict[str, float] = Field(description="The score, 0 to 1, of each rule that gave one.")
     policy_version: str

@@ -14,7 +14,7 @@ from assistant.retrieval import Hit
 from assistant.steps.check_question import read_question
 from assistant.steps.understand_question import UnderstandQuestion
 from assistant.turn import Checked, InvalidQuestionError, Turn
-from guardrails.verdict import Message, Stage
+from guardrails.verdict import Message, Span, Stage
 from ingest.embedding.embedder import EmbeddingError
 from web.errors import ExpectedError
 from web.library import today
@@ -72,7 +72,8 @@ class Operations:
             ),
             text=verdict.text,
             anonymised=verdict.anonymised,
-            spans=[SpanFound(start=s.start, end=s.end, mask=s.mask) for s in verdict.spans],
+            spans=_found(verdict.spans),
+            identifying=_found(verdict.identifying),
             language=language,
             scores=verdict.scores,
             policy_version=self._guard.policy.version,
@@ -136,3 +137,7 @@ class Operations:
             for hit in hits
             if hit.passage.version in versions
         ]
+
+
+def _found(spans: Sequence[Span]) -> list[SpanFound]:
+    return [SpanFound(start=span.start, end=span.end, mask=span.mask) for span in spans]

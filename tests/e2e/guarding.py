@@ -41,6 +41,9 @@ STOPPED: dict[str, dict[str, Any]] = {
 }
 
 
+NOTHING: dict[str, Any] = {"action": "pass", "rules": [], "spans": [], "identifying": []}
+
+
 def note(rule: str, **changes: Any) -> dict[str, Any]:
     """A note of a rule."""
     return {"rule": rule, "failed": False, **STOPPED[rule], **changes}
@@ -72,7 +75,7 @@ def checks(page: Page, **reply: Any) -> list[dict[str, Any]]:
         body: dict[str, Any] = route.request.post_data_json or {}
         asked.append(body)
         text = body["text"]
-        found = {"action": "pass", "rules": [], "text": text, "anonymised": text, "spans": [], **reply}
+        found = {"text": text, "anonymised": text, **NOTHING, **reply}
         route.fulfill(content_type="application/json", body=json.dumps(found))
 
     page.route("**/api/check", fulfil)

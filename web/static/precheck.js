@@ -39,7 +39,7 @@ export class Precheck {
   #found(text, found) {
     // Only what was checked and holds no personal data may survive a reload.
     draft.write(isHarmless(found) ? text : "");
-    this.#highlight.show(found ? rangesOf(text, found.spans) : []);
+    this.#highlight.show(found ? rangesOf(text, marked(found)) : []);
     this.#masked = found && found.anonymised !== text && offersToAnonymise(found) ? found.anonymised : null;
     this.#button.hidden = this.#masked === null;
     this.#say(found);
@@ -85,14 +85,20 @@ export class Precheck {
   }
 }
 
+/** Names alone are no harm, as those of politicians; with other personal data or something sensitive they are. */
 function offersToAnonymise(found) {
   return found.spans.length > 0 || found.rules.some(({ remedy }) => remedy === "anonymise");
+}
+
+/** What is marked: what would be masked where that is offered, else what the rules found. */
+function marked(found) {
+  return offersToAnonymise(found) && found.identifying.length > 0 ? found.identifying : found.spans;
 }
 
 /** What is said beneath the field: what was found, and the sentence of the rule that will stop the question. */
 function lines(found) {
   const stop = stopping(found);
-  const kinds = [...new Set(found.spans.map(({ mask }) => label("mask", kindOf(mask))))];
+  const kinds = [...new Set(marked(found).map(({ mask }) => label("mask", kindOf(mask))))];
   const what = kinds.length > 0 ? [t("check.found", { what: joined(kinds) })] : [];
   return stop ? [...what, stop.message, stop.rule === "acute-danger" ? stop.advice : ""].filter(Boolean) : what;
 }
@@ -104,5 +110,6 @@ function kindOf(mask) {
 
 function joined(words) {
   const [last, ...rest] = [...words].reverse();
-  return rest.length > 0 ? `${rest.reverse().join(", ")} ${t("check.and")} ${last}` : last;
+  const all = rest.length > 0 ? `${rest.reverse().join(", ")} ${t("check.and")} ${last}` : last;
+  return all[0].toUpperCase() + all.slice(1);
 }

@@ -83,6 +83,7 @@ def test_rules_that_read_for_meaning_see_only_what_is_left_after_redaction() -> 
     assert verdict.anonymised == f"[navn] 34 {MASK}?"
     assert verdict.before == {0: f"nr. {MASK}"}
     assert verdict.spans == (Span(7, 18, MASK),)
+    assert verdict.identifying == (Span(0, 3, "[navn]"), Span(7, 18, MASK))
 
 
 def test_what_is_found_in_the_masked_text_is_told_in_places_of_the_text_as_written() -> None:
