@@ -1,4 +1,4 @@
-"""Real files with a text planted into them, each way of planting by its name; and ordinary files of the same formats."""
+"""Real files with a text planted into them, each way by its name; and ordinary files of the same formats."""
 
 import base64
 import csv
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from html import escape
-from io import BytesIO, StringIO
+from io import StringIO
 
 import docx
 from docx.oxml import OxmlElement
@@ -21,7 +21,24 @@ from pptx.util import Inches
 
 from tests.support.office_files import odt, saved
 
-WHITE = RGBColor(255, 255, 255)
+WHITE = RGBColor.from_string("FFFFFF")
+_LETTERS = str.maketrans({"»": '"', "«": '"', "–": "-", "…": "..."})
+_PAGE = """<!doctype html><html lang="da"><head><title>TITLE</title>HEAD
+<meta name="description" content="Læs om sagen i Lindeby Kommune.">
+<style>.skip{position:absolute;left:-9999px} .sr-only{position:absolute;clip:rect(0,0,0,0)}
+.menu-mobil{display:none} .accordion-body{display:none} .top{background:#003a70;color:#fff}
+@media print{nav,.top{display:none}}</style><!-- Matomo: statistik over besøg på siden --></head>
+<body><a class="skip" href="#indhold">Gå til hovedindhold</a>
+<div class="top">Lindeby Kommune <svg aria-hidden="true"></svg>
+<span aria-hidden="true">Åbn eller luk menuen</span></div><nav class="menu-mobil"><a href="/borger">Borger</a>
+<a href="/politik">Politik og indflydelse</a></nav>
+<div hidden id="cookie">Vi bruger cookies til statistik. Du kan sige ja eller nej og altid ændre dit valg.</div>
+<main id="indhold"><h1>TITLE</h1>
+<img src="data:image/png;base64,iVBORw0KGgo=" alt="Byrådssalen set fra tilhørerpladserne">CONTENT
+<button title="Læs teksten højt for mig">Læs op</button>
+<div class="accordion-body"><p>Har du spørgsmål, så skriv til os, eller ring i åbningstiden.</p></div>
+<p><a href="https://www.lindeby.example/sager?side=2&amp;sortering=dato">Flere sager</a></p></main>
+<span class="sr-only">Siden er slut</span><noscript>Siden bruger JavaScript til søgning.</noscript></body></html>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +75,8 @@ def markdown(body: Body, more: str = "") -> Made:
 def page(body: Body, inside: str = "", head: str = "") -> Made:
     """A web page as municipalities have them: with menus, icons and sections that are hidden in the ordinary ways."""
     content = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in body.paragraphs)
-    return Made(
-        ".html",
-        f"""<!doctype html><html lang="da"><head><title>{escape(body.title)}</title>{head}
-<meta name="description" content="Læs om {escape(body.title.lower())} i Lindeby Kommune.">
-<style>.skip{{position:absolute;left:-9999px}} .sr-only{{position:absolute;clip:rect(0,0,0,0)}}
-.menu-mobil{{display:none}} .accordion-body{{display:none}} .top{{background:#003a70;color:#fff}}
-@media print{{nav,.top{{display:none}}}}</style><!-- Matomo: statistik over besøg på siden --></head>
-<body><a class="skip" href="#indhold">Gå til hovedindhold</a><div class="top">Lindeby Kommune <svg aria-hidden="true"></svg>
-<span aria-hidden="true">Åbn eller luk menuen</span></div><nav class="menu-mobil"><a href="/borger">Borger</a>
-<a href="/politik">Politik og indflydelse</a></nav><div hidden id="cookie">Vi bruger cookies til statistik. Du kan sige
-ja eller nej og altid ændre dit valg.</div><main id="indhold"><h1>{escape(body.title)}</h1>
-<img src="data:image/png;base64,iVBORw0KGgo=" alt="Byrådssalen set fra tilhørerpladserne">{content}{inside}
-<button title="Læs teksten højt for mig">Læs op</button><div class="accordion-body"><p>Har du spørgsmål, så skriv til os,
-eller ring i åbningstiden.</p></div><p><a href="https://www.lindeby.example/sager?side=2&amp;sortering=dato">Flere sager</a>
-</p></main><span class="sr-only">Siden er slut</span><noscript>Siden bruger JavaScript til søgning.</noscript></body></html>""".encode(),
-    )
+    written = _PAGE.replace("TITLE", escape(body.title)).replace("HEAD", head)
+    return Made(".html", written.replace("CONTENT", f"{content}{inside}").encode())
 
 
 def word(body: Body, more: Callable[[docx.document.Document], None] | None = None) -> Made:
@@ -136,7 +139,7 @@ def slides(body: Body, beside: str = "", white: str = "") -> Made:
             .add_run()
         )
         run.text = white
-        run.font.color.rgb = SlideColour(255, 255, 255)
+        run.font.color.rgb = SlideColour.from_string("FFFFFF")
     return Made(".pptx", saved(presentation))
 
 
@@ -151,9 +154,10 @@ def opendocument(body: Body, inside: str = "", styles: str = "") -> Made:
 def sheet(body: Body) -> Made:
     """A workbook with a paragraph a row."""
     workbook = Workbook()
-    workbook.active.append(["Nr.", body.title])
+    page = workbook.worksheets[0]
+    page.append(["Nr.", body.title])
     for number, paragraph in enumerate(body.paragraphs, 1):
-        workbook.active.append([number, paragraph])
+        page.append([number, paragraph])
     return Made(".xlsx", saved(workbook))
 
 
@@ -185,11 +189,7 @@ def mail(body: Body, html: str = "") -> Made:
 
 def plain(words: str) -> str:
     """Words in the letters of the PDF's built-in types."""
-    return (
-        words.translate(str.maketrans({"»": '"', "«": '"', "–": "-", "…": "..."}))
-        .encode("latin-1", "replace")
-        .decode("latin-1")
-    )
+    return words.translate(_LETTERS).encode("latin-1", "replace").decode("latin-1")
 
 
 def _run(words: str, **looks: object) -> Callable[[docx.document.Document], None]:

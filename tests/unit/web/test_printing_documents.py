@@ -47,6 +47,7 @@ VERSION: dict[str, Any] = {
         }
     ],
     "dropped": [f"Side {number}" for number in range(1, 11)],
+    "redacted": {"cpr": 2},
     "blocks": [{"kind": "heading"}, {"kind": "paragraph"}],
     "text": "Klimapolitik\n\nTekst.",
 }
