@@ -15,6 +15,9 @@ from assistant.refusals import person, reason
 SYSTEM = "kkgpt"
 """The actor of what the product does by itself."""
 
+_MADE = frozenset({"version", "former", "document", "answer", "until", "measured_at", "sha256"})
+"""Names of details that the product made itself: digits in them are no one's number, and stay."""
+
 
 class AuditRow(Base):
     """A line of the audit log."""
@@ -83,7 +86,7 @@ class Audit:
         detail: Mapping[str, JsonValue] | None = None,
     ) -> None:
         """Add a line to a transaction, so that the change and its line are written together or not at all."""
-        cleaned = {key: self._cleaned(value) for key, value in (detail or {}).items()}
+        cleaned = self._cleaned(dict(detail or {}))
         session.add(
             AuditRow(at=now(), actor=self._redact(actor), action=action, target=target, detail=cleaned)
         )
@@ -102,7 +105,7 @@ class Audit:
         if isinstance(value, list):
             return [self._cleaned(item) for item in value]
         if isinstance(value, dict):
-            return {key: self._cleaned(item) for key, item in value.items()}
+            return {key: item if key in _MADE else self._cleaned(item) for key, item in value.items()}
         return value
 
     def page(self, action: str = "", most: int = 50, offset: int = 0) -> Page:

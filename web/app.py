@@ -88,7 +88,13 @@ def _add_control(app: FastAPI, services: Services, pool: Executor) -> Renderer:
     app.include_router(policy_router(policies, services.token, pool))
     app.include_router(control_router(control, services.token))
     held = QuarantineOperations(services.activator, services.governance.audit, services.ingesting.is_running)
-    page = Renderer(lambda: {"/admin/karantaene": held.count()})
+    page = Renderer(
+        lambda: {
+            "/admin/karantaene": held.count(),
+            "/admin/retningslinjer": policies.waiting(),
+            "/admin/hotline": control.waiting(),
+        }
+    )
     app.include_router(control_pages(policies, control, services.governance.handovers, page))
     app.include_router(quarantine_router(held, services.token))
     app.include_router(quarantine_pages(held, page))

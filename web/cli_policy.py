@@ -155,7 +155,7 @@ def _read(file: Path, as_json: bool) -> "Policy":
 
 def _complain(error: "PolicyError", as_json: bool) -> None:
     """Tell all that is wrong with a policy file."""
-    from web.policy_complaints import complaint_in
+    from web.policy_complaints import complaint_in, words_of
 
     def told(_: Json) -> None:
         print(f"{error.name} er ikke en gyldig politik:")
@@ -163,7 +163,6 @@ def _complain(error: "PolicyError", as_json: bool) -> None:
             print(f"  {complaint_in(complaint, 'da')}")
 
     complaints = [
-        {"line": found.line, "where": found.where, "message": complaint_in(found, "da")}
-        for found in error.complaints
+        {"line": found.line, "where": found.where, "message": words_of(found)} for found in error.complaints
     ]
     show({"valid": False, "complaints": complaints}, as_json, told)

@@ -43,6 +43,10 @@ class ControlOperations:
         with told(language):
             return _handover(self._governance.handovers.close(handover, wish.by, wish.note))
 
+    def waiting(self) -> int:
+        """How many hand-overs are open."""
+        return self._governance.handovers.page("open", most=1)[1]
+
     def record_figures(self, figures: Figures) -> Figures:
         """Keep the figures of an evaluation."""
         self._governance.measurements.record(figures, EVALUATION)

@@ -24,7 +24,7 @@ def control_pages(
     router = APIRouter(prefix="/admin", default_response_class=HTMLResponse, include_in_schema=False)
     _add_policy(router, policies, page)
     _add_log(router, control, page)
-    _add_hotline(router, handovers, page)
+    _add_hotline(router, handovers, policies, page)
     return router
 
 
@@ -75,7 +75,7 @@ def _add_log(router: APIRouter, control: ControlOperations, page: Renderer) -> N
         )
 
 
-def _add_hotline(router: APIRouter, handovers: Handovers, page: Renderer) -> None:
+def _add_hotline(router: APIRouter, handovers: Handovers, policies: PolicyOperations, page: Renderer) -> None:
     @router.get("/hotline")
     def hotline(request: Request) -> HTMLResponse:
         number = number_in(request.query_params.get("side", "")) or 1
@@ -87,6 +87,7 @@ def _add_hotline(router: APIRouter, handovers: Handovers, page: Renderer) -> Non
             request,
             "admin_handovers.html",
             cases=cases,
+            names=policies.names(language_of_page(request)),
             only_open=only_open,
             number=number,
             pages=max(1, -(-total // CASES_A_PAGE)),

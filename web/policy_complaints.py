@@ -43,11 +43,12 @@ def complaint_in(complaint: Complaint, language: Language) -> str:
     if language == "en":
         return str(complaint)
     where = f"{complaint.where}: " if complaint.where else ""
-    return f"linje {complaint.line}: {where}{_danish(complaint.message)}"
+    return f"linje {complaint.line}: {where}{words_of(complaint)}"
 
 
-def _danish(message: str) -> str:
+def words_of(complaint: Complaint) -> str:
+    """What is wrong, in Danish, without the line."""
     for pattern, words in _DANISH:
-        if match := re.fullmatch(pattern, message):
+        if match := re.fullmatch(pattern, complaint.message):
             return match.expand(words).replace(" or ", " eller ")
-    return message
+    return complaint.message

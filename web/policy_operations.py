@@ -48,6 +48,15 @@ class PolicyOperations:
             pauses=[pause_view(pause, lambda pause: self._title(pause, language)) for pause in pauses],
         )
 
+    def names(self, language: Language) -> dict[str, str]:
+        """What the rules are called, by their ids."""
+        return {rule.id: rule.name(language) for rule in self._governance.guard.policy.rules.values()}
+
+    def waiting(self) -> int:
+        """How much waits for somebody: proposals, pauses to be confirmed, clauses to be reviewed."""
+        asked = sum(pause.state == "asked" for pause in self._governance.pauses.list())
+        return asked + len(self._policies.proposals()) + len(self._governance.clauses.flagged())
+
     def history(self) -> PolicyList:
         """Every policy, the newest first."""
         return PolicyList(policies=[summary(stored) for stored in self._policies.history()])

@@ -122,8 +122,9 @@ def print_audit(found: Json) -> None:
     table = Table("Tid", "Hvem", "Handling", "Hvad", "Mere")
     for entry in found["entries"]:
         detail = {key: value for key, value in entry["detail"].items() if value not in (None, "")}
-        more = ", ".join(f"{key}: {_plain(value)}" for key, value in detail.items())
-        table.add_row(moment(entry["at"], "da"), entry["actor"], entry["action"], entry["target"], more)
+        more = ", ".join(f"{label('detail', key, 'da')}: {_plain(value)}" for key, value in detail.items())
+        what = label("audited", entry["action"], "da")
+        table.add_row(moment(entry["at"], "da"), entry["actor"], what, entry["target"], more)
     out = console()
     out.print(table)
     if found["total"] > len(found["entries"]):
@@ -131,7 +132,7 @@ def print_audit(found: Json) -> None:
 
 
 def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return label("said", value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), "da")
 
 
 def _who(name: str | None, at: str | None) -> str:
