@@ -53,7 +53,7 @@ _LOOKALIKE_TOKEN = r"[0-9OolI]++(?![^\W_])"
 _LOOKALIKE_RUN = re.compile(rf"(?<![^\W_]){_LOOKALIKE_TOKEN}(?:[-. /]{{1,3}}{_LOOKALIKE_TOKEN})*+")
 _TOKEN = re.compile(r"[0-9OolI]{2,}")
 _SINGLE_DIGITS = re.compile(r"(?<![\d.,])(?<!\d[ /-])\d(?:[^\w\n]{1,3}\d(?!\d)){6,}+")
-_SINGLE_SIGNS = re.compile(r"(?<!\S)(?:\S ){6,}+\S(?!\S)")
+_SINGLE_SIGNS = re.compile(r"(?<!\S)\S(?: \S(?!\S)){6,}+")
 _GAP = re.compile(r"\D+")
 
 
@@ -100,7 +100,7 @@ def readable(text: str) -> list[str]:
     for reading in tuple(readings):
         readings.extend(reader(reading) for reader in (despaced, unleeted, rotated))
         readings.extend([reading[::-1]] if mirrored(reading) else [])
-    return list(dict.fromkeys(reading for reading in readings if reading))[:_MOST_READINGS]
+    return list(dict.fromkeys([text, *filter(None, readings)]))[:_MOST_READINGS]
 
 
 def plain(view: View) -> View:

@@ -13,12 +13,10 @@ _SIGN = r"[A-Za-z0-9+/_-]"
 _TOKEN = re.compile(rf"(?<!{_SIGN}){_SIGN}{{8,}}+={{0,2}}")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z][0-9]|[0-9][A-Za-z]|=")
 _TAIL = re.compile(rf"\s{{1,2}}(?:{_SIGN}{{1,3}}=|{_SIGN}{{2,16}}+=?)={{0,2}}")
-_FOURS = re.compile(
-    r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{4}(?: [A-Za-z0-9+/]{4}){2,}+(?: [A-Za-z0-9+/]{2,3}={1,2})?(?![A-Za-z0-9+/=])"
-)
+_FOUR = r"[A-Za-z0-9+/]{4}(?![A-Za-z0-9+/=])"
+_FOURS = re.compile(rf"(?<![A-Za-z0-9+/]){_FOUR}(?: {_FOUR}){{2,}}+(?: [A-Za-z0-9+/]{{2,3}}={{1,2}})?")
 _HEX = re.compile(
-    r"(?<![0-9A-Za-z])(?:0x|\\x)?[0-9A-Fa-f]{2}(?:(?:[\s:,]|[ ,]{0,2}0x|"
-    r"\\x)?[0-9A-Fa-f]{2}){5,}+(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:0x|\\x)?[0-9A-Fa-f]{2}(?:(?:[\s:,]|[ ,]{0,2}0x|\\x)?[0-9A-Fa-f]{2}){4,}+"
 )
 _ESCAPE = re.compile(
     r"(?:%[0-9A-Fa-f]{2})+|&#\d{1,7};|&#[xX][0-9A-Fa-f]{1,6};|&[A-Za-z]{2,8};|\\u[0-9A-Fa-f]{4}|"
@@ -59,7 +57,8 @@ def _segments(text: str) -> Iterator[Edit]:
     for match in _FOURS.finditer(text):
         yield from _from_base64(text, [match.span()])
     for match in _HEX.finditer(text):
-        if shown := _legible(_hex_bytes(match[0])):
+        goes_on = text[match.end() : match.end() + 1].isalnum()
+        if not goes_on and (shown := _legible(_hex_bytes(match[0]))):
             yield match.start(), match.end(), f" {shown} "
 
 

@@ -71,18 +71,14 @@ _EXAMPLE = re.compile(
 
 def private_mails(text: str, strict: bool) -> Iterator[tuple[int, int]]:
     """Where private addresses stand. Not `strict`: those of private providers, or beside words of privacy."""
-    seen: list[tuple[int, int]] = []
     plain = text.lower()
     if not any(sign in plain for sign in _SIGNS):
         return
     for pattern in (_PLAIN, _WRITTEN):
         for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in seen):
-                continue
             address = _normal(match[0])
             if "@" in address and _is_private(address, text, match, strict):
-                seen.append(match.span())
-    yield from seen
+                yield match.span()
 
 
 def _is_private(address: str, text: str, match: re.Match[str], strict: bool) -> bool:

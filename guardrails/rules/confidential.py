@@ -109,7 +109,7 @@ _OTHER_CODE = re.compile(
     re.IGNORECASE,
 )
 _COMBINATION = re.compile(
-    r"(?:kombination\w*|pengeskab\w*|\w*lås(?:en|e)?\b|combination|padlock|"
+    r"(?:kombination\w*|pengeskab\w*|lås(?:en|e)?\b|combination|padlock|"
     r"\bsafe\b)[^.?!\n]{0,70}?(?:\ber\b|\bis\b|[:=])\s*"
     r"(?P<value>\d{1,2}\b(?:[^.?!\d\n]{1,20}\d{1,2}\b){2,5})"
     r"|\b(?:dør|port|låge|bom|skab|boks|alarm|lås|door|gate|safe)\w*\s(?:[^.?!\n]{0,40}\s)?(?:åbne\w*|"
