@@ -131,10 +131,10 @@ class Journal:
         return insert(ConversationRow).values(id=conversation, started_at=now).on_conflict_do_nothing()
 
     def earlier(self, conversation: str, most: int = 3) -> list[Earlier]:
-        """The newest questions of a conversation, oldest first."""
+        """The newest questions of a conversation, oldest first, without those that were stopped and are not kept."""
         query = (
             select(AnswerRow.id, AnswerRow.question)
-            .where(AnswerRow.conversation_id == conversation)
+            .where(AnswerRow.conversation_id == conversation, AnswerRow.status.not_in(("blocked", "routed")))
             .order_by(AnswerRow.asked_at.desc())
             .limit(most)
         )

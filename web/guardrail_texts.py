@@ -4,6 +4,10 @@ from assistant.answer import Language
 
 GUARDRAIL_TEXTS: dict[str, dict[Language, str]] = {
     "check.found": {"da": "{what} fundet.", "en": "{what} found."},
+    "check.stops": {
+        "da": "Sender du det, får du svaret: »{message}«",
+        "en": "If you send it, the answer is: “{message}”",
+    },
     "check.and": {"da": "og", "en": "and"},
     "check.anonymise": {"da": "Anonymisér", "en": "Anonymise"},
     "check.anonymised": {

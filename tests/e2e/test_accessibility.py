@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browser import ANSWERED, NOT_FOUND, ask
+from tests.e2e.guarding import CPR, SENSITIVE, stop_next
+from web.notices import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +55,7 @@ def violations(page: Page, axe: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("path", ["/", "/kilder", "/om", "/kilder/findes-ikke/1"])
+@pytest.mark.parametrize("path", ["/", "/kilder", "/kilder/findes-ikke/1", *(page.address for page in PAGES)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages(page: Page, axe: str, path: str, language: str, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme)
@@ -91,6 +93,25 @@ def test_a_problem(page: Page, axe: str, scheme: Any) -> None:
     page.goto("/")
     ask(page, ANSWERED)
     page.get_by_label("Dit spørgsmål").fill("å" * 2100)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_the_rules_find_and_do(page: Page, axe: str, width: int, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/")
+    ask(page, f"Må oplysninger om borgeren {CPR} sendes til et AI-værktøj?")
+    page.get_by_label("Dit spørgsmål").fill(f"Må {CPR} få hjælp?")
+    expect(page.locator("#precheck-said")).not_to_be_empty()
+    assert violations(page, axe) == []
+    for rule in ("sensitive-person", "decision", "acute-danger"):
+        stop_next(page, rule)
+        ask(page, SENSITIVE)
+    assert violations(page, axe) == []
+    page.get_by_role("button", name="Spørg AI-hotlinen").last.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     assert violations(page, axe) == []
 
 

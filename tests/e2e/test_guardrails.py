@@ -56,7 +56,7 @@ def test_a_name_is_marked_beside_what_makes_it_sensitive_and_not_alone(page: Pag
     page.goto("/")
     field(page).fill(f"{NAME} har CPR-nummer {CPR}.")
     expect(page.locator(MARK)).to_have_text([NAME, CPR])
-    expect(said(page)).to_have_text("Navn og CPR-nummer fundet.")
+    expect(said(page)).to_contain_text("Navn og CPR-nummer fundet.")
     field(page).fill(SENSITIVE)
     expect(page.locator(MARK)).to_have_text(NAME)
     expect(said(page)).to_contain_text("Navn fundet.")
@@ -169,13 +169,23 @@ def test_earlier_questions_are_looked_at_together_with_the_new_one(page: Page) -
     assert sent.value.post_data_json == {"text": "Og hvad så?", "before": [ANSWERED], "language": "da"}
 
 
+def test_a_question_that_was_stopped_is_no_earlier_question(page: Page) -> None:
+    page.goto("/")
+    ask(page, f"{NAME} er dement. Hvad siger strategien om digital hjælp til ældre?")
+    with page.expect_request("**/api/check") as sent:
+        field(page).fill(ANSWERED)
+    assert (sent.value.post_data_json or {})["before"] == []
+    turn = ask(page, ANSWERED)
+    expect(turn.locator(".sentences")).to_contain_text("Sofus Vinderslev")
+
+
 @pytest.mark.parametrize("rule", ["sensitive-person", "decision"])
 def test_what_will_stop_a_question_is_told_before_and_hinders_nothing(page: Page, rule: str) -> None:
     told = note(rule)
     checks(page, action=told["action"], rules=[told])
     page.goto("/")
     field(page).fill("Skal hun have hjælp?")
-    expect(said(page)).to_have_text(told["message"])
+    expect(said(page)).to_have_text(f"Sender du det, får du svaret: »{told['message']}«")
     expect(page.get_by_role("button", name="Spørg", exact=True)).to_be_enabled()
 
 
@@ -231,12 +241,12 @@ def test_a_block_is_answered_with_one_click(page: Page) -> None:
 
 def test_the_rules_stop_what_is_sensitive_and_the_question_without_the_name_is_answered(page: Page) -> None:
     page.goto("/")
-    turn = ask(page, f"{NAME} har sklerose. Hvem er AI-koordinator i kommunen?")
+    turn = ask(page, f"{NAME} er dement. Hvad siger strategien om digital hjælp til ældre?")
     turn.get_by_role("button", name="Fjern navnet og spørg igen").click()
     expect(page.locator(".turn")).to_have_count(2)
     again = answered(page)
-    expect(again.locator(".asked")).to_contain_text("[navn] har sklerose.")
-    expect(again.locator(".sentences .mark").first).to_be_visible()
+    expect(again.locator(".asked")).to_contain_text("[navn] er dement.")
+    expect(again.locator(".stop-card")).to_have_count(0)
     assert NAME not in kept(page)
 
 

@@ -6,6 +6,7 @@ import { isPlainClick } from "./dom.js";
 import { Handover } from "./handover.js";
 import { remediesFor } from "./remedies.js";
 import { SourcePanel } from "./source_panel.js";
+import { STOPPED } from "./stops.js";
 import { conversation as stored } from "./store.js";
 import { Refused, ask } from "./stream.js";
 import { language, t } from "./texts.js";
@@ -23,9 +24,10 @@ const composer = new Composer(element("composer"), {
   before: earlier,
 });
 
-/** The questions of the conversation as they were recorded. */
+/** The questions of the conversation as they were recorded; of those that were stopped nothing was. */
 function earlier() {
-  return conversation.turns.map(({ answer }) => answer?.question).filter(Boolean);
+  const kept = conversation.turns.filter(({ answer }) => answer && !STOPPED.includes(answer.status));
+  return kept.map(({ answer }) => answer.question).filter(Boolean);
 }
 
 function begin(question) {

@@ -100,7 +100,10 @@ function lines(found) {
   const stop = stopping(found);
   const kinds = [...new Set(marked(found).map(({ mask }) => label("mask", kindOf(mask))))];
   const what = kinds.length > 0 ? [t("check.found", { what: joined(kinds) })] : [];
-  return stop ? [...what, stop.message, stop.rule === "acute-danger" ? stop.advice : ""].filter(Boolean) : what;
+  if (stop === null) return what;
+  // In acute danger the numbers to call come before any question of sending.
+  if (stop.rule === "acute-danger") return [...what, stop.message, stop.advice];
+  return [...what, t("check.stops", { message: stop.message })];
 }
 
 /** "[CPR-nummer fjernet]" is a mask of a "CPR-nummer". */

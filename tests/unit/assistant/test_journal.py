@@ -82,6 +82,13 @@ def test_a_conversation_is_begun_once_and_read_in_order(url: str) -> None:
         assert len(session.scalars(select(ConversationRow)).all()) == 2
 
 
+def test_a_stopped_question_is_no_earlier_question(url: str) -> None:
+    journal = Journal(open_database(url, MIGRATIONS))
+    for status in ("answered", "blocked", "routed", "not_found"):
+        record(journal, answer("samtale", question=status).model_copy(update={"status": status}))
+    assert [one.question for one in journal.earlier("samtale")] == ["answered", "not_found"]
+
+
 def test_nothing_is_kept_of_an_answer_whose_record_fails(url: str) -> None:
     engine = open_database(url, MIGRATIONS)
     journal, given = Journal(engine), answer("samtale", citations=1)
