@@ -1,8 +1,7 @@
 """The commands of change control, in a process of their own and through a running server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,12 +19,9 @@ def policy_file(folder: Path, source: str = OTHER) -> str:
     return str(path)
 
 
-@pytest.fixture(params=["alone", "server"])
-def command(request: pytest.FixtureRequest, home: Path) -> Any:
-    """Runs `kkgpt` over a home folder that nobody holds, or that a server holds."""
-    if request.param == "alone":
-        yield lambda *arguments: run(home, *arguments)
-        return
+@pytest.fixture
+def command(home: Path) -> Iterator[Command]:
+    """Runs `kkgpt` over a home folder that a server holds, which is much faster than starting anew each time."""
     with serving(home):
         yield lambda *arguments: run(home, *arguments)
 
@@ -155,26 +151,28 @@ def test_check_tells_every_complaint_with_its_line_and_opens_no_home(tmp_path: P
     assert not home.exists()
 
 
-def test_a_changed_policy_file_is_proposed_and_told_of_once(home: Path, tmp_path: Path) -> None:
+def test_what_becomes_of_a_changed_policy_file(home: Path, tmp_path: Path) -> None:
     run(home, "policy", "history")
     file = policy_file(tmp_path)
-
     first = run(home, "policy", "history", "--json", KKGPT_POLICY=file)
     second = run(home, "policy", "history", "--json", KKGPT_POLICY=file)
-
     assert [policy["status"] for policy in first.json()["policies"]] == ["proposed", "live"]
     assert "Den er gemt som forslag nr. 2 og gælder ikke endnu" in first.err
     assert (second.json(), second.err) == (first.json(), "")
 
-
-def test_a_policy_file_that_is_not_valid_is_told_of(home: Path, tmp_path: Path) -> None:
-    run(home, "policy", "history")
-
-    told = run(home, "policy", "history", KKGPT_POLICY=policy_file(tmp_path, BAD))
-    fresh = run(tmp_path / "fresh", "documents", "list", KKGPT_POLICY=policy_file(tmp_path, BAD))
-
+    bad = policy_file(tmp_path, BAD)
+    told = run(home, "policy", "history", KKGPT_POLICY=bad)
+    fresh = run(tmp_path / "fresh", "documents", "list", KKGPT_POLICY=bad)
     assert (told.status, "Den gemte gælder fortsat" in told.err) == (0, True)
     assert (fresh.status, "politik.yaml, linje 1" in fresh.err) == (2, True)
+
+
+def test_a_proposal_is_tried_in_this_process_too(home: Path, tmp_path: Path) -> None:
+    run(home, "policy", "propose", policy_file(tmp_path), "--by", "Bo", "--reason", "prøve")
+
+    shadow = run(home, "policy", "shadow", "--json")
+
+    assert (shadow.status, shadow.json()["may_activate"]) == (0, True)
 
 
 def test_a_changed_code_of_conduct_flags_its_rules(home: Path, tmp_path: Path) -> None:
