@@ -47,7 +47,7 @@ class Renderer:
             "figure": partial(figure, language=language),
             "decimal": partial(decimal, language=language),
             "moment": partial(moment, language=language),
-            "address": address_link,
+            "contact_link": address_link,
             "waiting": self._waiting,
             "script_texts": partial(script_texts, language),
         }
