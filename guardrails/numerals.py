@@ -67,9 +67,15 @@ def digits_of_words(text: str) -> list[Edit]:
                 continue
             edits.extend(_edits(text, run))
             run = []
+        if run and text[run[-1][1] : match.start()] == "-" and word in _UNITS_EN and _is_tens(text, run[-1]):
+            run[-1] = (*run[-1][:2], run[-1][2][0])  # sixty-one
         if digits:
             run.append((match.start(), match.end(), digits))
     return edits + _edits(text, run)
+
+
+def _is_tens(text: str, number: tuple[int, int, str]) -> bool:
+    return text[number[0] : number[1]].lower() in _TENS_EN
 
 
 def _joins(end: int, match: re.Match[str]) -> bool:
