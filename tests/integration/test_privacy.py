@@ -47,9 +47,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Planted], di
         left["audit"] = run(home, "audit", "--json").out.encode()
         log = _stop(server)
     left["log"] = log.encode()
-    for path in sorted(home.rglob("*")):
-        if path.is_file() and "models" not in path.parts:
-            left[str(path.relative_to(home))] = path.read_bytes()
+    for file in sorted(home.rglob("*")):
+        if file.is_file() and "models" not in file.parts:
+            left[str(file.relative_to(home))] = file.read_bytes()
     return planted, left
 
 
