@@ -139,6 +139,8 @@ class _File(_Strict):
                 f"rules are missing: {', '.join(missing)}. To switch a rule off, let it »pass« at its stages"
             )
         for rule in self.rules:
+            if rule.id == "cpr" and rule.acts.get("log") != "redact":
+                raise ValueError("cpr: the journal holds no such number: it must »redact« at the stage »log«")
             if rule.contact and rule.contact not in self.contacts:
                 raise ValueError(f"{rule.id}: there is no contact »{rule.contact}« under contacts")
         return self

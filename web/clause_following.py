@@ -8,6 +8,7 @@ from ingest.report import Report
 from ingest.requests import Request
 from ingest.work import Observer
 from web.background import Perform
+from web.texts import label
 
 _log = logging.getLogger(__name__)
 
@@ -19,7 +20,8 @@ def followed(perform: Perform, refresh: Callable[[], Sequence[ClauseLink]]) -> P
         report = perform(run, request, observer)
         try:
             for link in refresh():
-                _log.warning("the passage of the clause of %s must be looked at: %s", link.rule, link.flag)
+                why = label("said", link.flag or "", "da")
+                _log.warning("Reglen %s skal gennemgås: %s. Se »kkgpt policy show«.", link.rule, why)
         except Exception:
             _log.exception("the clauses could not be compared with the code of conduct")
         return report

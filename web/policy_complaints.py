@@ -31,6 +31,10 @@ _DANISH: tuple[tuple[str, str], ...] = (
         r"disse regler mangler: \1. En regel slås fra med »pass« på dens trin",
     ),
     (r"(.+): there is no contact »(.+)« under contacts", r"\1: der er ingen kontakt »\2« under contacts"),
+    (
+        r"cpr: the journal holds no such number.*",
+        "cpr: journalen rummer ingen CPR-numre: reglen skal have »redact« på trinnet »log«",
+    ),
     (r"the file is too large to be a policy", "filen er for stor til at være en politik"),
     (r"the file does not exist or cannot be read", "filen findes ikke eller kan ikke læses"),
     (r"the file is not written in UTF-8", "filen er ikke skrevet i UTF-8"),

@@ -16,6 +16,7 @@ CASES = [
         "question: quarantine",
         "»quarantine« er ikke muligt på trinnet »question«; muligt er: pass, disclose, warn, redact, route, block",
     ),
+    (", log: redact}", "}", "reglen skal have »redact« på trinnet »log«"),
     ('{da: "CPR-numre",', '{da: "",', "cpr.name.da: må ikke være tom"),
     ('{da: "CPR-numre",', "{dansk: CPR,", "cpr.name.da: feltet mangler"),
 ]
