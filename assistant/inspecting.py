@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.edge import clean_at_the_edge
-from assistant.machines import addresses_a_machine, names_a_machine
+from assistant.machines import addresses_a_machine, dictates, names_a_machine, tells_a_machine
 from guardrails.guard import Guard, Recognisers
 from guardrails.links import addresses, exfiltrating
 from guardrails.policy import Rule
@@ -28,11 +28,13 @@ SUBSTANTIAL = 150
 _SECONDS = 60.0
 _DECEIVING = frozenset({Concealment.COLOUR, Concealment.SIZE, Concealment.UNDRAWN})
 _SECRET = _DECEIVING | {Concealment.CHARACTERS, Concealment.PLACE}
-_STRICT = 0.6
+_STRICT = 0.8
 """How far above the policy's threshold, of what is left up to 1, a visible paragraph must score.
 
-The threshold is that of a single text. A document has fifty paragraphs and more, each of which may be mistaken.
+The threshold is that of a single text. A document has fifty paragraphs and more, each of which may be mistaken. Where
+the words themselves tell a machine what to do, the threshold is enough; where they lay down what it must say, a fifth.
 """
+_DICTATED = 0.2
 _LENIENT = 0.7
 """What a score counts against the threshold where a text is hidden in a way that nothing ordinary is."""
 _LONGEST = 600
@@ -71,9 +73,16 @@ class Inspector:
     def _strict(self) -> float:
         return self._rule.threshold + _STRICT * (1 - self._rule.threshold)
 
+    def _needed(self, text: str) -> float:
+        """The score that a visible paragraph needs."""
+        if dictates(text):
+            return _DICTATED * self._rule.threshold
+        return self._rule.threshold if tells_a_machine(text) else self._strict
+
     @property
-    def _stricter(self) -> float:
-        return self._strict + _STRICT * (1 - self._strict) / 2
+    def _paired(self) -> float:
+        """The score that a paragraph which is addressed to a machine needs together with the next one."""
+        return (self._rule.threshold + 1) / 2
 
     def _scores(self, paragraphs: Sequence[str]) -> list[tuple[int, float]] | None:
         """The paragraphs that may be instructions to a machine, with their scores; None when the rule fails."""
@@ -95,7 +104,7 @@ class Inspector:
         best: dict[int, float] = {}
         for place, score in found:
             last = place - len(paragraphs)
-            if score >= (self._strict if last < 0 else self._stricter):
+            if score >= (self._needed(paragraphs[place]) if last < 0 else self._paired):
                 hit = (place,) if last < 0 else (pairs[last], pairs[last] + 1)
                 best.update({one: max(score, best.get(one, 0.0)) for one in hit})
         return sorted(best.items())
@@ -116,7 +125,9 @@ class Inspector:
         hits = self._scores([one.text for one in lines])
         if hits is None:
             return [replace(self._finding(RULE, "hidden", 1.0, ""), failed=True)]
-        scores = {place: score for place, score in hits if score >= self._least(lines[place].how)}
+        scores = {
+            place: score for place, score in hits if score >= self._least(lines[place].how, lines[place].text)
+        }
         for place, one in enumerate(lines):
             # Nothing ordinary is spelled in invisible characters, or names a machine where no person sees it.
             if one.how is Concealment.CHARACTERS or (one.how in _SECRET and names_a_machine(one.text)):
@@ -130,11 +141,11 @@ class Inspector:
             if place in scores
         ]
 
-    def _least(self, how: Concealment) -> float:
+    def _least(self, how: Concealment, text: str) -> float:
         """The score that a hidden text needs: less where it deceives, more where it is ordinary to hide."""
         if how in _SECRET:
             return _LENIENT * self._rule.threshold
-        return self._rule.threshold if how is Concealment.COMMENT else self._strict
+        return self._rule.threshold if how is Concealment.COMMENT else self._needed(text)
 
     def _links(self, reading: Reading, layout: Layout) -> list[Finding]:
         written = [link.target for link in reading.links]

@@ -6,7 +6,6 @@ a digest stands in for the model; speed of embedding is measured with the model 
 over 10,000 unchanged documents under 10 s, one with one changed document under 2 s.
 """
 
-import hashlib
 import os
 import resource
 import sys
@@ -16,17 +15,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
 from ingest.embedding import load_embedder
-from ingest.embedding.embedder import Vectors
 from ingest.passages import token_counter
 from ingest.prepare import prepare
 from ingest.reading import ReadingProcess
 from ingest.reuse import with_headings
 from tests.support.assembly import Parts, assemble
+from tests.support.digest_embedder import DigestEmbedder
 from tests.support.synthetic_minutes import change_a_decision, synthetic_minutes
 
 _DOCUMENTS = 10_000
@@ -34,24 +32,6 @@ _EMBEDDED = 60
 _ROUNDS = 3
 _Result = TypeVar("_Result")
 _Row = tuple[str, str]
-
-
-class DigestEmbedder:
-    """Unit vectors that follow from the digest of a text: no meaning, and no time."""
-
-    recipe = "digest"
-    dimensions = 384
-
-    def embed_query(self, text: str) -> Vectors:
-        """The vector of a text, shape (384,)."""
-        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-        vector = np.random.default_rng(seed).standard_normal(self.dimensions).astype(np.float32)
-        unit: Vectors = vector / np.linalg.norm(vector)
-        return unit
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of texts, shape (len(texts), 384)."""
-        return np.stack([self.embed_query(text) for text in texts])
 
 
 def main() -> int:

@@ -21,7 +21,7 @@ from pptx.util import Inches
 
 from tests.support.office_files import odt, saved
 
-WHITE = RGBColor.from_string("FFFFFF")
+WHITE = RGBColor(255, 255, 255)
 _LETTERS = str.maketrans({"»": '"', "«": '"', "–": "-", "…": "..."})
 _PAGE = """<!doctype html><html lang="da"><head><title>TITLE</title>HEAD
 <meta name="description" content="Læs om sagen i Lindeby Kommune.">
@@ -139,7 +139,7 @@ def slides(body: Body, beside: str = "", white: str = "") -> Made:
             .add_run()
         )
         run.text = white
-        run.font.color.rgb = SlideColour.from_string("FFFFFF")
+        run.font.color.rgb = SlideColour(255, 255, 255)  # type: ignore[no-untyped-call]
     return Made(".pptx", saved(presentation))
 
 
