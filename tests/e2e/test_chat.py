@@ -132,7 +132,7 @@ def test_a_reload_keeps_the_conversation_and_the_draft(page: Page) -> None:
     before = page.locator(".turn").inner_text()
     page.get_by_label("Dit spørgsmål").fill("Og hvad med")
     page.wait_for_function(
-        "sessionStorage['kkgpt.draft'] === '\"Og hvad med\"'"
+        "() => sessionStorage['kkgpt.draft'] === '\"Og hvad med\"'"
     )  # once no rule found anything
     page.reload()
     expect(page.locator(".turn")).to_have_count(1)
