@@ -17,6 +17,7 @@ LINK = "[link]"
 """What stands in place of an address that was taken out."""
 
 _ROUNDS = 4
+_ELSEWHERE = re.compile(r"(?:https?|ftp)://|www\.|mailto:", re.IGNORECASE)
 _CLOSED_TAG = re.compile(r"<(?=!--|[!?/]?[A-Za-z][^<>]*>)")
 _OPEN_TAG = re.compile(r"<(?=/?[A-Za-z][^<>]{0,2000}=)")
 _DROPPED_CONTENT = {"script", "style", "iframe", "object", "noscript", "template", "svg", "math", "title"}
@@ -60,7 +61,8 @@ def _without_html(text: str) -> str:
 
 
 def _may_stay(address: str, keys: Collection[str]) -> bool:
-    return not active(address) and key(address) in keys
+    """A relative address would lead into the product itself, whatever it meant in its source."""
+    return bool(_ELSEWHERE.match(address)) and not active(address) and key(address) in keys
 
 
 def _is_allowed_reference(line: str, keys: Collection[str]) -> bool:

