@@ -99,6 +99,8 @@ def test_a_reload_in_mid_answer_keeps_the_question(page: Page) -> None:
     page.get_by_label("Dit spørgsmål").fill(ANSWERED)
     page.keyboard.press("Enter")
     expect(page.locator(".turn")).to_have_count(1)
+    # It is kept once the rules found nothing in it.
+    page.wait_for_function("asked => sessionStorage['kkgpt.conversation'].includes(asked)", arg=ANSWERED)
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("Siden blev genindlæst")
     _recovers(page)
