@@ -15,10 +15,12 @@ from assistant.answer import Language
 from assistant.measurements import Figures
 from guardrails.policy import Policy, Rule
 from guardrails.verdict import Action, Stage
-from web.notice_texts import ABOUT, ACCESSIBILITY, USE, NoticePage
+from web.notice_texts import ABOUT, USE, NoticePage
+from web.notice_texts_accessibility import ACCESSIBILITY
 from web.notice_texts_log import ERRORS, LOG, RULES
 from web.rendering import Renderer, language_of_page
 from web.settings import Operator
+from web.texts import LANGUAGES
 from web.views import DocumentRow
 
 PAGES: tuple[NoticePage, ...] = (ABOUT, USE, LOG, RULES, ERRORS, ACCESSIBILITY)
@@ -149,13 +151,13 @@ def corpus_notice(documents: list[DocumentRow]) -> CorpusNotice:
 
 
 def figure_rows(figures: Figures | None) -> list[FigureRow]:
-    """The figures as rows, by rule and language."""
+    """The figures as rows, by rule and language; those of both languages together are left out."""
     if figures is None:
         return []
     return [
         FigureRow(
             rule=rule,
-            language="en" if language == "en" else "da",
+            language=language,
             precision=found.precision,
             recall=found.recall,
             f1=found.f1,
@@ -164,7 +166,8 @@ def figure_rows(figures: Figures | None) -> list[FigureRow]:
             cases=found.cases,
         )
         for rule, languages in figures.rules.items()
-        for language, found in languages.items()
+        for language in LANGUAGES
+        if (found := languages.get(language))
     ]
 
 

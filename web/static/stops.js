@@ -25,8 +25,9 @@ export function stopCard(answer, buttons) {
     "div",
     { class: look, lang: answer.language },
     make("p", { class: "stop-message", text: note.message }),
-    ...(acute ? urgent(note) : [advice(note.advice), contact(note.contact)]),
+    ...(acute ? urgent(note) : [advice(note.advice)]),
     buttons.length > 0 ? make("div", { class: "stop-actions" }, ...buttons) : null,
+    acute ? null : contact(note.contact),
     basis(note),
   );
 }

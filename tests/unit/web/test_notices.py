@@ -33,7 +33,18 @@ MEASURED = Figures.model_validate(
         "measured_at": "2026-11-20T10:00:00+00:00",
         "policy_version": "en anden",
         "suite": "held-out",
-        "rules": {"cpr": {"da": {"precision": 0.984, "recall": 1, "f1": 0.992, "cases": 120}}},
+        "rules": {
+            "cpr": {
+                "da": {
+                    "precision": 0.984,
+                    "recall": 1,
+                    "f1": 0.992,
+                    "cases": 120,
+                    "recall_interval": [0.969, 1],
+                },
+                "all": {"precision": 0.5, "recall": 0.5, "f1": 0.5, "cases": 777},
+            }
+        },
         "legitimate": {"cases": 500, "untouched": 494},
     }
 )
@@ -124,6 +135,12 @@ def test_what_a_page_says(path: str, said: list[str]) -> None:
     shown = Site().get(path)
     for words in said:
         assert words in shown, words
+
+
+def test_figures_are_shown_by_language_with_their_interval() -> None:
+    shown = Site().get("/om/kendte-fejl")
+    assert '<span class="interval">96,9 % – 100,0 %</span>' in shown
+    assert "777" not in shown
 
 
 def test_what_nobody_filled_in_is_shown_as_missing() -> None:
