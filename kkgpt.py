@@ -29,6 +29,7 @@ from web.redacting_logs import redact_logs
 
 if TYPE_CHECKING:
     from assistant.governance import Governance
+    from guardrails.guard import Judge
     from guardrails.meaning import Meaning
     from ingest.embedding import Embedder
     from ingest.fetching import Fetcher
@@ -280,8 +281,9 @@ def _build(home: "Home", settings: "Settings", token: str) -> "Services":
         print(f"kkgpt: {rebuilt} dokumenter blev indekseret på ny.", file=sys.stderr)
     corpus, glossary = Corpus(engine, vectors), Glossary.load()
     eyes = recognisers(_meaning(home, settings, embedder))
+    judge = _judge(settings)
     governance = govern(
-        journal_engine, corpus, embedder, lambda paused: Guard(load_policy(), eyes, paused=paused)
+        journal_engine, corpus, embedder, lambda paused: Guard(load_policy(), eyes, judge, paused)
     )
     _start_policy(governance, settings)
     guard, retriever = governance.guard, Retriever(corpus, embedder)
@@ -337,6 +339,18 @@ def _meaning(home: "Home", settings: "Settings", embedder: "Embedder") -> "Meani
     is_own = settings.embedding_url is not None
     folders = (EXEMPLARS, home.path / "exemplars")
     return Meaning(lambda: load_embedder(home.models) if is_own else embedder, home.models, folders)
+
+
+def _judge(settings: "Settings") -> "Judge | None":
+    """The language model that is asked where the local rules are unsure, if the settings name one."""
+    if settings.chat_url is None or settings.chat_model is None:
+        return None
+    from openai import OpenAI
+
+    from guardrails.judge import LanguageModelJudge
+
+    key = settings.chat_key.get_secret_value() if settings.chat_key else "none"
+    return LanguageModelJudge(OpenAI(base_url=str(settings.chat_url), api_key=key), settings.chat_model)
 
 
 def _embedder(home: "Home", settings: "Settings") -> "Embedder":

@@ -169,7 +169,8 @@ class Guard:
 
     def _task(self, rule: Rule, message: Message, eyes: Mapping[str, Recogniser]) -> Task:
         eye, judge = eyes[rule.id], self._judge
-        if judge is None or not rule.unsure:
+        is_raw = eyes is self._recognisers.identifiers  # what is not redacted is for no language model
+        if judge is None or is_raw or not rule.unsure:
             return Task(rule.id, lambda: eye(message), self._local_seconds)
 
         def look() -> Finding | None:

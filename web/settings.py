@@ -15,6 +15,7 @@ _ADVICE = {
     "KKGPT_HOST": "skal være en adresse på denne maskine, f.eks. 127.0.0.1",
     "KKGPT_PORT": "skal være et tal fra 0 til 65535 (0 vælger en ledig port)",
     "KKGPT_EMBEDDING_URL": "skal være en http- eller https-adresse, f.eks. http://127.0.0.1:8080/v1",
+    "KKGPT_CHAT_URL": "skal være en http- eller https-adresse, f.eks. http://127.0.0.1:8080/v1",
 }
 
 
@@ -56,6 +57,9 @@ class Settings(BaseSettings):
     embedding_url: AnyHttpUrl | None = None
     embedding_model: str | None = None
     embedding_key: SecretStr | None = None
+    chat_url: AnyHttpUrl | None = None
+    chat_model: str | None = None
+    chat_key: SecretStr | None = None
     contact: str = Field(default="", max_length=200)
     folders: Annotated[tuple[Path, ...], NoDecode] = ()
     policy: Path | None = None
@@ -91,6 +95,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 "KKGPT_EMBEDDING_URL og KKGPT_EMBEDDING_MODEL hører sammen: sæt begge eller ingen af dem."
             )
+        return self
+
+    @model_validator(mode="after")
+    def _chat_is_whole(self) -> "Settings":
+        if (self.chat_url is None) != (self.chat_model is None):
+            raise ValueError("KKGPT_CHAT_URL og KKGPT_CHAT_MODEL hører sammen: sæt begge eller ingen af dem.")
         return self
 
 

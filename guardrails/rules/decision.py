@@ -7,4 +7,4 @@ from guardrails.verdict import Recogniser
 
 def eye(meaning: Meaning) -> Recogniser:
     """The rule's eye, for questions."""
-    return reading("decision", meaning)
+    return reading("decision", meaning, rival="hr-ranking")

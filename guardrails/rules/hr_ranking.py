@@ -7,4 +7,4 @@ from guardrails.verdict import Recogniser
 
 def eye(meaning: Meaning) -> Recogniser:
     """The rule's eye, for questions."""
-    return reading("hr-ranking", meaning)
+    return reading("hr-ranking", meaning, rival="decision")

@@ -11,7 +11,8 @@ from web.settings import SettingsError, read_settings
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """No settings but those of the test."""
-    for name in ("HOME", "HOST", "PORT", "EMBEDDING_URL", "EMBEDDING_MODEL", "EMBEDDING_KEY", "FOLDERS"):
+    names = "HOME HOST PORT FOLDERS EMBEDDING_URL EMBEDDING_MODEL EMBEDDING_KEY CHAT_URL CHAT_MODEL CHAT_KEY"
+    for name in names.split():
         monkeypatch.delenv(f"KKGPT_{name}", raising=False)
 
 
@@ -30,6 +31,9 @@ def test_they_are_read_and_the_key_is_not_shown(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("KKGPT_EMBEDDING_URL", "http://127.0.0.1:8080/v1")
     monkeypatch.setenv("KKGPT_EMBEDDING_MODEL", "e5")
     monkeypatch.setenv("KKGPT_EMBEDDING_KEY", "hemmelig")
+    monkeypatch.setenv("KKGPT_CHAT_URL", "http://127.0.0.1:8081/v1")
+    monkeypatch.setenv("KKGPT_CHAT_MODEL", "qwen")
+    monkeypatch.setenv("KKGPT_CHAT_KEY", "hemmelig")
     settings = read_settings()
     assert (settings.home, settings.host, settings.port) == (Path("/elsewhere"), "127.0.0.1", 0)
     assert "hemmelig" not in repr(settings)
@@ -64,6 +68,8 @@ def test_folders_are_listed_like_those_of_the_path(
         ("KKGPT_PORT", "70000", "den er »70000«"),
         ("KKGPT_EMBEDDING_URL", "e5", "KKGPT_EMBEDDING_URL skal være en http- eller https-adresse"),
         ("KKGPT_EMBEDDING_MODEL", "e5", "hører sammen"),
+        ("KKGPT_CHAT_URL", "qwen", "KKGPT_CHAT_URL skal være en http- eller https-adresse"),
+        ("KKGPT_CHAT_MODEL", "qwen", "KKGPT_CHAT_URL og KKGPT_CHAT_MODEL hører sammen"),
     ],
 )
 def test_a_wrong_one_is_named_with_what_to_do(
