@@ -5,6 +5,7 @@ can be seen and in what cannot, and for links made to carry data away. Hidden te
 back, for web pages hide their menus; a text hidden by its colour or size that is long enough to say something is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from assistant.machines import addresses_a_machine, dictates, names_a_machine, t
 from guardrails.guard import Guard, Recognisers
 from guardrails.links import addresses, exfiltrating
 from guardrails.policy import Rule
-from guardrails.rules.document_injection import DocumentInjection
+from guardrails.rules.document_injection import DocumentInjection, is_candidate
 from guardrails.running import Task, run
 from guardrails.verdict import Finding as Seen
 from ingest.blocks import BlockKind, Concealment, Hidden, Reading
@@ -26,6 +27,8 @@ SUBSTANTIAL = 150
 """Letters of text hidden by colour or size from which on a document is held back, whatever they say."""
 
 _SECONDS = 60.0
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_FEWEST = 3
 _DECEIVING = frozenset({Concealment.COLOUR, Concealment.SIZE, Concealment.UNDRAWN})
 _SECRET = _DECEIVING | {Concealment.CHARACTERS, Concealment.PLACE}
 _STRICT = 0.8
@@ -98,7 +101,7 @@ class Inspector:
         """The visible paragraphs that are instructions, by themselves or together with the next one."""
         pairs = [place for place, text in enumerate(paragraphs[:-1]) if addresses_a_machine(text)]
         joined = [f"{paragraphs[place]} {paragraphs[place + 1]}" for place in pairs]
-        found = self._scores([*paragraphs, *joined])
+        found = self._scores([*map(telling, paragraphs), *joined])
         if found is None:
             return None
         best: dict[int, float] = {}
@@ -122,7 +125,7 @@ class Inspector:
     def _beside(self, reading: Reading) -> list[Finding]:
         """What is found in hidden texts and in what was left out of the text."""
         lines = [*reading.hidden, *(Hidden(Concealment.STYLE, line) for line in _only_dropped(reading))]
-        hits = self._scores([one.text for one in lines])
+        hits = self._scores([telling(one.text) for one in lines])
         if hits is None:
             return [replace(self._finding(RULE, "hidden", 1.0, ""), failed=True)]
         scores = {
@@ -170,6 +173,18 @@ def _only_dropped(reading: Reading) -> list[str]:
     """What was left out of the text as noise, and is not hidden."""
     hidden = {one.text for one in reading.hidden}
     return [line for line in dict.fromkeys(reading.dropped) if line not in hidden]
+
+
+def telling(text: str) -> str:
+    """What of a paragraph is worth reading for meaning: sentences that may be instructions, each with the next one.
+
+    Reading costs some milliseconds a sentence, and few sentences of a document have the words for it.
+    """
+    sentences = _SENTENCE.split(text)
+    if len(sentences) < _FEWEST:
+        return text
+    chosen = {n + more for n, one in enumerate(sentences) if is_candidate(one) for more in (0, 1)}
+    return " ".join(one for n, one in enumerate(sentences) if n in chosen)
 
 
 def _without(reading: Reading, places: Sequence[int]) -> Reading:

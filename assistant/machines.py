@@ -4,7 +4,7 @@ import re
 
 _MACHINE = (
     r"(?:AI(?:['’]?en)?|A\.I\.|AI[- ]?(?:assistent|model|agent|system|værktøj|læser|reader|reviewer|tool)\w*|"
-    r"kunstige?\s+(?:intelligens|hjælper)|sprogmodel\w*|LLMs?|language\s+models?|chat\s?bot\w*|chatgpt|copilot|gpt|robot\w*|bots?|"
+    r"\w{0,15}(?:assistenten|assistent|robotten|robot)|kunstige?\s+(?:intelligens|hjælper)|sprogmodel\w*|LLMs?|language\s+models?|chat\s?bot\w*|chatgpt|copilot|gpt|robot\w*|bots?|"
     r"assistent(?:en)?|assistant|model(?:len|s)?|algoritme\w*|maskin(?:e|en|læser\w*)|machine|"
     r"digitale\s+(?:assistent|hjælper))"
 )
