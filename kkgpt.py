@@ -148,6 +148,9 @@ def ask(
 def evaluate(
     cases: Annotated[Path, typer.Argument(metavar="CASES.jsonl", help="Spørgsmål med facit, ét pr. linje.")],
     as_of: AsOf = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Vis tallene for reglerne på siden Om > Kendte fejl.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Mål svarene på en fil med spørgsmål, eller reglerne på en fil med tekster og forventede handlinger.
@@ -159,7 +162,7 @@ def evaluate(
 
         texts = guardrail_evaluation.read_cases(cases)
         if texts is not None:
-            cli_evaluate.evaluate_guardrails(texts, _commands, as_json)
+            cli_evaluate.evaluate_guardrails(cases, texts, _commands, as_json, publish)
         else:
             cli_evaluate.evaluate_answers(cases, _commands, as_of, as_json)
 

@@ -29,6 +29,8 @@ def note_of(policy: Policy, found: Triggered, language: Language) -> GuardrailNo
     """What a rule did, in the reader's language."""
     rule = policy.rules[found.rule]
     message = rule.message(language)
+    if found.action == "warn" and rule.doubt:
+        message = rule.doubt(language)
     if found.failed:
         message = render("rule_failed", language, rule=rule.name(language))
     return GuardrailNote(

@@ -96,7 +96,8 @@ class Rule(_Strict):
     """One rule: where it acts and what it does there, how sure it must be, and what it says.
 
     `threshold` is the least score (0 to 1) at which it acts. `unsure` is how near to the threshold a score is when a
-    language model is asked, where one is configured. `advice` is what the person can do instead, `remedy` what the
+    language model is asked, where one is configured. `doubt` is said instead of `message` where the rule is so unsure
+    that it only warns. `advice` is what the person can do instead, `remedy` what the
     interface offers to do for them, `contact` the name of one of the policy's contacts.
     """
 
@@ -108,6 +109,7 @@ class Rule(_Strict):
     threshold: float = Field(default=0.5, ge=0, le=1)
     unsure: float = Field(default=0.0, ge=0, le=0.5)
     message: Wording
+    doubt: Wording | None = None
     advice: Wording | None = None
     remedy: Literal["anonymise", "rephrase"] | None = None
     contact: str | None = None

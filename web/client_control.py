@@ -72,3 +72,7 @@ class ControlClient:
     def audit(self, action: str, most: int) -> Json:
         """Lines of the audit log."""
         return self._fetch(f"/api/audit?{urlencode({'action': action, 'limit': most})}")
+
+    def record_figures(self, figures: Json) -> Json:
+        """Have the figures of an evaluation of the rules kept; the notice page shows them."""
+        return self._send("POST", "/api/measurements", figures)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from assistant.measurements import Figures
 from web.control_models import ClauseDecision, PauseRequest, ProposalRequest, ShadowRequest
 from web.control_operations import ControlOperations
 from web.policy_operations import PolicyOperations
@@ -72,3 +73,7 @@ class ControlCommands:
     def audit(self, action: str, most: int) -> Json:
         """Lines of the audit log."""
         return self._control.audit(action, most).model_dump(mode="json")
+
+    def record_figures(self, figures: Json) -> Json:
+        """Keep the figures of an evaluation of the rules; the notice page shows them."""
+        return self._control.record_figures(Figures.model_validate(figures)).model_dump(mode="json")

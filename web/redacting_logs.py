@@ -1,7 +1,7 @@
 """Log lines without identifiers.
 
-No code here logs what people write. An error of a library may quote it all the same, so every line is looked at before it
-is written: by the recognisers alone, which need no policy, so that nobody can switch this off.
+No code here logs what people write. An error of a library may quote it all the same, so every line is looked at before
+it is written: by the recognisers alone, which need no policy, so that nobody can switch this off.
 """
 
 import logging
