@@ -222,8 +222,7 @@ class Activator:
         row.token, row.recipe, row.edition = token, self.embedder.recipe, EDITION
         row.blocks = [block.as_json() for block in prepared.layout.blocks]
         row.dropped, row.ocr = list(prepared.dropped), {str(p): c for p, c in prepared.ocr.items()}
-        row.redacted = dict(prepared.redacted)
-        row.fields = prepared.metadata.as_json()
+        row.redacted, row.fields = dict(prepared.redacted), prepared.metadata.as_json()
         row.minutes = prepared.minutes.as_json() if prepared.minutes else None
         corrected = overlay(prepared.metadata.columns(), corrected_values(session, row.document_id))
         for name, value in corrected.items():
