@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from web import cli, cli_evaluate
-from web.cli import AcceptRemovals, AsJson, AsOf, DryRun, reporting, show
+from web import cli
+from web.cli import AcceptRemovals, AsJson, DryRun, reporting, show
 from web.cli_documents import documents_app
 from web.cli_pause import add_audit, pause_app
 from web.cli_policy import policy_app
 from web.cli_quarantine import quarantine_app
+from web.cli_questions import add_questions
 from web.cli_runs import runs_app
 from web.cli_sources import sources_app
 from web.redacting_logs import redact_logs
@@ -98,75 +99,6 @@ def _watch(commands: "LocalCommands | Client", folder: str, as_json: bool) -> No
     commands.stay(lambda run: show(run, as_json, print_run))
 
 
-@app.command()
-def search(
-    query: Annotated[str, typer.Argument(metavar="TEKST", help="Det, der søges efter.")],
-    most: Annotated[int, typer.Option("-k", help="Højst så mange passager.", min=1, max=100)] = 10,
-    as_json: AsJson = False,
-) -> None:
-    """Find de passager, der ligger nærmest."""
-    with reporting(as_json), _commands("kkgpt search") as commands:
-        from web.printing import print_results
-
-        show(commands.search(query, most), as_json, print_results)
-
-
-@app.command()
-def check(
-    text: Annotated[str, typer.Argument(metavar="TEKST", help="Teksten, som reglerne ser på.")],
-    stage: Annotated[
-        str, typer.Option(help="Hvor teksten står: question, answer, passages, ingest eller log.")
-    ] = "question",
-    as_json: AsJson = False,
-) -> None:
-    """Se, hvad reglerne siger om en tekst, uden at spørge om noget."""
-    with reporting(as_json), _commands("kkgpt check") as commands:
-        from web.printing_policy import print_check
-
-        show(commands.check(text, stage), as_json, print_check)
-
-
-@app.command()
-def ask(
-    question: Annotated[
-        str, typer.Argument(metavar="SPØRGSMÅL", help="Spørgsmålet, på dansk eller engelsk.")
-    ],
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-) -> None:
-    """Få svar på et spørgsmål, med kilder."""
-    with reporting(as_json), _commands("kkgpt ask") as commands:
-        from web.printing import print_answer
-
-        answer = commands.ask(question, as_of)
-        show(answer, as_json, print_answer)
-        if answer["status"].startswith("error"):
-            raise typer.Exit(1)
-
-
-@app.command()
-def evaluate(
-    cases: Annotated[Path, typer.Argument(metavar="CASES.jsonl", help="Spørgsmål med facit, ét pr. linje.")],
-    as_of: AsOf = None,
-    publish: Annotated[
-        bool, typer.Option("--publish", help="Vis tallene for reglerne på siden Om > Kendte fejl.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Mål svarene på en fil med spørgsmål, eller reglerne på en fil med tekster og forventede handlinger.
-
-    En kørende server skriver spørgsmålene i sin journal; tekster til reglerne skrives ingen steder.
-    """
-    with reporting(as_json):
-        from assistant import guardrail_evaluation
-
-        texts = guardrail_evaluation.read_cases(cases)
-        if texts is not None:
-            cli_evaluate.evaluate_guardrails(cases, texts, _commands, as_json, publish)
-        else:
-            cli_evaluate.evaluate_answers(cases, _commands, as_of, as_json)
-
-
 def main() -> None:
     """Run the command line. The files that it makes are their owner's alone."""
     os.umask(0o077)
@@ -199,6 +131,7 @@ def _commands(name: str) -> "Iterator[LocalCommands | Client]":
         yield client
 
 
+add_questions(app, _commands)
 app.add_typer(documents_app(_commands), name="documents")
 app.add_typer(sources_app(_commands), name="sources")
 app.add_typer(runs_app(_commands), name="runs")
