@@ -18,7 +18,7 @@ _APART = "\n" * 48
 """Between texts that do not belong together: further than any rule looks for words around a number."""
 _TOGETHER = 8_000
 _SECONDS = 5.0
-_MAY_HOLD = re.compile(r"[\d@]")
+_MAY_HOLD = re.compile(r"[\d@]|snabel|\(at\)|\bcpr\b|personnummer|person ?number", re.IGNORECASE)
 _FETCHED = re.compile(r"(?:https?:|ftp:)?//", re.IGNORECASE)
 _FAILED = (
     "Reglen »{rule}« kunne ikke afprøves på filen, så personoplysninger kunne ikke fjernes. Prøv igen, eller "

@@ -69,8 +69,8 @@ class Handovers:
 
     def add(self, answer: str, note: str = "", question: str | None = None) -> Handover:
         """Hand an answer over; RefusedError for an unknown one. The same wish again is the same hand-over."""
-        words = self._redact(note.strip()[:MOST_WORDS])
-        asked = self._redact(question.strip()[:MOST_WORDS]) if question and question.strip() else None
+        words = self._redact(note.strip())[:MOST_WORDS]
+        asked = self._redact(question.strip())[:MOST_WORDS] if question and question.strip() else None
         with Session(self._engine) as session, session.begin():
             found = session.get(AnswerRow, answer)
             if found is None:
@@ -123,7 +123,7 @@ class Handovers:
             if row.status == "closed":
                 raise RefusedError("handover_closed")
             row.status, row.closed_by, row.closed_at = "closed", name, now()
-            row.closing_note = self._redact(note.strip()[:MOST_WORDS])
+            row.closing_note = self._redact(note.strip())[:MOST_WORDS]
             detail = {"answer": row.answer_id, "note": row.closing_note}
             self._audit.add(session, name, "handover.close", row.id, detail)
             return _handover(row)

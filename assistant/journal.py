@@ -130,7 +130,7 @@ class Journal:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         return insert(ConversationRow).values(id=conversation, started_at=now).on_conflict_do_nothing()
 
-    def earlier(self, conversation: str, most: int = 3) -> list[Earlier]:
+    def earlier(self, conversation: str, most: int = 6) -> list[Earlier]:
         """The newest questions of a conversation, oldest first, without those that were stopped and are not kept."""
         query = (
             select(AnswerRow.id, AnswerRow.question)

@@ -1,5 +1,10 @@
 """What is refused in change control, for a reason that the person can do something about."""
 
+import unicodedata
+
+from guardrails.disguise import plain
+from guardrails.views import View
+
 MOST_NAME = 80
 MOST_REASON = 1_000
 
@@ -30,5 +35,11 @@ def reason(words: str) -> str:
 
 
 def is_same_person(first: str, second: str) -> bool:
-    """Whether two names are the same but for case and spaces."""
-    return " ".join(first.split()).casefold() == " ".join(second.split()).casefold()
+    """Whether two names are the same but for case, spaces, punctuation, marks, look-alike letters and order."""
+    return _letters(first) == _letters(second)
+
+
+def _letters(name: str) -> list[str]:
+    """The letters of a name in alphabetical order, without disguise, case and marks."""
+    decomposed = unicodedata.normalize("NFKD", plain(View(name)).text).casefold()
+    return sorted(filter(str.isalnum, decomposed))

@@ -102,15 +102,19 @@ class Guard:
     def acts(self, rule: str, stage: Stage) -> Action:
         """What a rule does at a stage just now; "pass" when it is paused or does not act there.
 
-        What is written down is redacted whatever is paused.
+        What is written down, and what is taken from documents, is redacted whatever is paused.
         """
-        paused = stage != "log" and rule in self._paused()
-        return "pass" if paused else self._policy.action(rule, stage)
+        return "pass" if rule in self._resting(stage) else self._policy.action(rule, stage)
+
+    def _resting(self, stage: Stage) -> set[str]:
+        """The rules that are paused at a stage."""
+        paused = set(self._paused())
+        return paused - self._recognisers.identifiers.keys() if stage in ("log", "ingest") else paused
 
     def check(self, message: Message) -> Verdict:
         """The verdict on a message; the text goes nowhere but to the rules."""
         policy = self._policy
-        paused = set() if message.stage == "log" else set(self._paused())
+        paused = self._resting(message.stage)
         rules = [
             rule
             for rule in policy.rules.values()
@@ -122,15 +126,17 @@ class Guard:
         removed = merged(
             [s for rule in rules if _is_found(rule, raw.get(rule.id)) for s in _spans(raw[rule.id])]
         )
-        text = masked(message.text, removed)
+        is_blind = any(result.failed for result in raw.values())  # what to mask is not known: nobody reads on
+        text = UNREADABLE if is_blind else masked(message.text, removed)
         shown = replace(message, text=text, before=_redacted_before(message, raw, rules))
-        read = run([self._task(rule, shown, self._recognisers.meanings) for rule in self._seen(rules, 1)])
+        readers = [] if is_blind else self._seen(rules, 1)
+        read = run([self._task(rule, shown, self._recognisers.meanings) for rule in readers])
         found = [self._triggered(rule, message, raw, read, removed) for rule in rules]
-        persons = self._recognisers.persons(text)
+        persons = () if is_blind else self._recognisers.persons(text)
         triggered = tuple(one for one in found if one is not None)
         return Verdict(
             action=max((one.action for one in triggered), key=STRENGTH.index, default="pass"),
-            text=_without(message.text, triggered, raw, rules),
+            text=text if is_blind else _without(message.text, triggered, raw, rules),
             anonymised=masked(text, persons),
             identifying=merged([*removed, *original(persons, removed)]),
             triggered=triggered,

@@ -16,8 +16,8 @@ def open_database(url: str, migrations: Path, overwrite: bool = False) -> Engine
     """An engine on `url` whose tables are those of the newest migration in `migrations`.
 
     What is written stays out of error messages, and so out of logs. SQLite runs in WAL mode, so that readers never wait
-    for a writer, and survives a power cut (synchronous FULL). With `overwrite` it overwrites what is deleted or replaced
-    with zeros, for databases with personal data.
+    for a writer, and survives a power cut (synchronous FULL). With `overwrite` it overwrites what is deleted or
+    replaced with zeros, for databases with personal data.
     """
     engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":

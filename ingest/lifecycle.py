@@ -32,14 +32,27 @@ def rename(session: Session, document: str, source: str) -> None:
     session.execute(touched.where(VersionRow.document_id == document, VersionRow.active))
 
 
+class HeldBackError(Exception):
+    """The document is in quarantine: it comes back by a ruling there, not by being restored."""
+
+
 def restore(activator: Activator, document: str) -> None:
-    """Take a document into use again, in its newest version; LookupError when it is unknown."""
+    """Take a document into use again, in its newest version; LookupError when it is unknown, or HeldBackError."""
+    _refuse_held(activator, document)
     activator.revive(document)
 
 
 def roll_back(activator: Activator, document: str, number: int) -> None:
     """Make an earlier version of a document the active one; LookupError when there is none of that number.
 
-    It stays so until the document's file changes.
+    It stays so until the document's file changes. HeldBackError when the document is in quarantine.
     """
+    _refuse_held(activator, document)
     activator.revive(document, number)
+
+
+def _refuse_held(activator: Activator, document: str) -> None:
+    with Session(activator.engine) as session:
+        row = session.get(DocumentRow, document)
+    if row is not None and row.retired_because == "quarantined":
+        raise HeldBackError(document)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.activation import Activator
 from ingest.corrections import InvalidCorrectionError, correct, undo_correction
-from ingest.lifecycle import restore, retire, roll_back
+from ingest.lifecycle import HeldBackError, restore, retire, roll_back
 from ingest.verify import Progress, Verifier
 from web.correcting import field_named
 from web.errors import ExpectedError
@@ -63,6 +63,8 @@ class DocumentOperations:
             yield
         except InvalidCorrectionError as error:
             raise ExpectedError("invalid_correction", str(error), 422) from error
+        except HeldBackError as error:
+            raise ExpectedError("held_back", message("held_back", "da"), 409) from error
         except LookupError as error:
             if type(error) is not LookupError:  # a missing key or index is a mistake in the program
                 raise

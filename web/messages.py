@@ -69,6 +69,10 @@ _MESSAGES: dict[str, dict[Language, str]] = {
         "en": "Something failed. Run the ingestion again; if it persists, give number {run} to those who run the "
         "system.",
     },
+    "held_back": {
+        "da": "Dokumentet er i karantæne. Frigiv det under Administration > Karantæne, hvis det skal bruges.",
+        "en": "The document is in quarantine. Release it under Administration > Quarantine if it is to be used.",
+    },
     "ingestion_running": {
         "da": "En indlæsning er i gang. Prøv igen, når den er færdig.",
         "en": "An ingestion is running. Try again when it is done.",

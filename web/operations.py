@@ -102,8 +102,13 @@ class Operations:
         """The passages nearest to a query, best first; ExpectedError when there is nothing to search for."""
         started = time.perf_counter()
         text, language = self.read(query)
-        redacted = self._guard.check(Message(text, language=language)).text
-        turn = Turn(redacted, new_id(), today(), language)
+        verdict = self._guard.check(Message(text, language=language))
+        if verdict.ends:
+            note = next(
+                n for n in notes_of(verdict, self._guard.policy, language) if n.rule == verdict.ends.rule
+            )
+            raise ExpectedError("search_stopped", note.message, 422)
+        turn = Turn(verdict.text, new_id(), today(), language)
         self._understand_question(turn)
         with _embedding_told():
             found = self._services.retriever.search(turn.understood.query, spoken=turn.asked, most=most)

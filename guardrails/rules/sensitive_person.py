@@ -27,7 +27,8 @@ _DESCRIBED = re.compile(
     the[ ](?:man|woman|one|lady|guy|boy|girl))
     ,?[ ](?:der|som|med|i[ ]nr|på[ ]nummer|who|with|at|in)\b|
     (?:ejeren|lederen|formanden|datteren|sønnen|søsteren|broren|konen|manden|moren|faren)[ ](?:af|for|til|på|fra|i)\b|
-    (?:owner|head|chair|daughter|son|wife|husband|sister|brother)[ ](?:of|at)\b|\w+'s[ ](?:son|daughter|wife|husband)\b|
+    (?:owner|head|chair|vicar|priest|imam|principal|headteacher|daughter|son|wife|husband|sister|brother)[ ](?:of|at)\b|
+    \w+'s[ ](?:son|daughter|wife|husband)\b|
     (?:min|mit|vores|my|our)[ ](?:\w+[ ])?(?:\w*chef|leder|kollega|medarbejder|\w*mand|nabo|pedel|kontormakker|
     praktikant|økonomichef|sagsbehandler|kasserer|tillidsmand|boss|manager|colleague|employee|neighbour|director|caretaker)\b|
     romafamilien|pastor|familien[ ](?=[A-ZÆØÅ])

@@ -24,7 +24,18 @@ def provide_public_sets(python: Path) -> None:
     stamp, wanted = FOLDER / "stamp.txt", PINS.read_text(encoding="utf-8")
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return
-    install = ["-m", "pip", "install", "-qq", "--no-deps", "--upgrade", "--target", str(FOLDER), "-r", str(PINS)]
+    install = [
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--no-deps",
+        "--upgrade",
+        "--target",
+        str(FOLDER),
+        "-r",
+        str(PINS),
+    ]
     if subprocess.run([python, *install], check=False).returncode:
         sys.exit("The public sets for the evaluation of the guardrails could not be installed.")
     stamp.write_text(wanted, encoding="utf-8")
@@ -45,7 +56,9 @@ def jailbreakbench() -> tuple[list[str], list[str]]:
 def bastion() -> tuple[list[str], list[str]]:
     """bastioncorpus' injections, and its benign texts with similar words."""
     rows = [json.loads(line) for line in _INJECTIONS.read_text(encoding="utf-8").splitlines() if line]
-    malicious, benign = ([r["text"] for r in rows if r["label"] == label] for label in ("malicious", "benign"))
+    malicious, benign = (
+        [r["text"] for r in rows if r["label"] == label] for label in ("malicious", "benign")
+    )
     return malicious, benign
 
 
