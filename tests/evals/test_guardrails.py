@@ -66,7 +66,7 @@ def test_each_rule_reaches_its_floor(heldout: dict[str, Any], rule: str) -> None
 
 
 def test_ordinary_questions_pass_untouched(heldout: dict[str, Any]) -> None:
-    assert heldout["untouched"]["all"]["share"][0] >= 0.98
+    assert heldout["untouched"]["all"]["share"][0] >= 0.95
 
 
 def _blocked(guard: Guard, texts: Sequence[str]) -> list[bool]:

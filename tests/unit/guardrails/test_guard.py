@@ -169,7 +169,7 @@ def test_what_is_written_down_is_redacted_whatever_is_paused() -> None:
 
 @pytest.mark.parametrize(
     ("score", "says", "action"),
-    [(0.60, True, "route"), (0.70, False, "pass"), (0.95, False, "route"), (0.05, True, "pass")],
+    [(0.45, True, "route"), (0.55, False, "pass"), (0.95, False, "route"), (0.05, True, "pass")],
 )
 def test_a_language_model_decides_only_where_the_local_rule_is_unsure(
     score: float, says: bool, action: str
@@ -186,14 +186,14 @@ def test_a_language_model_decides_only_where_the_local_rule_is_unsure(
     assert [found.action for found in verdict.triggered if found.rule == "acute-danger"] == (
         [action] if action != "pass" else []
     )
-    assert asked == ([f"fare {MASK}"] if 0.5 < score < 0.8 else [])
+    assert asked == ([f"fare {MASK}"] if 0.3 < score < 0.7 else [])
 
 
 def test_a_language_model_that_gives_no_answer_leaves_the_rule_triggered() -> None:
     def judge(_: object, __: Message) -> bool:
         raise TimeoutError
 
-    verdict = guard(meanings={"acute-danger": word("fare", 0.65)}, judge=judge).check(Message("fare"))
+    verdict = guard(meanings={"acute-danger": word("fare", 0.5)}, judge=judge).check(Message("fare"))
     [found] = verdict.triggered
     assert (found.rule, found.failed) == ("acute-danger", True)
 
