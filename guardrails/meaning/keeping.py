@@ -41,7 +41,7 @@ def rounded(vectors: Floats) -> Floats:
 def load(path: Path) -> Learned | None:
     """What is kept in a file; None where there is none, or a damaged one."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             classifier = Classifier(
                 rules=tuple(kept["rules"].tolist()),
                 center=kept["center"],

@@ -2,7 +2,7 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?…])[\"»”)\]]*\s+(?=[^\s\d.,;a-zæøå])|\n+|\s+[•·–—-]\s+(?=[A-ZÆØÅ])")
+_END = re.compile(r"(?<=[.!?…])[\"»”)\]]*\s+(?=[^\s\d.,;§a-zæøå])|\n+|\s+[•·–—-]\s+(?=[A-ZÆØÅ])")
 _LEAST_WORDS = 3
 MOST = 8
 """At most so many pieces beside the whole are read, the last ones of a longer text among them."""

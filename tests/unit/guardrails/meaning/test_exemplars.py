@@ -66,7 +66,7 @@ def test_a_folder_of_ones_own_adds_to_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('acts: ["a"', "line 1"),
+        ('acts: ["a"', "line [12]"),
         ("- a", "expected the lists"),
         ('act: ["a"]', "expected the lists"),
         ("acts: a", "acts must be a list"),

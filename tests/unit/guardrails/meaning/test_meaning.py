@@ -168,7 +168,7 @@ def test_another_edition_of_the_model_reads_with_it_too(tmp_path: Path, embedder
         recipe: str
 
         def embed_query(self, text: str) -> Floats:
-            raise AssertionError("nothing is embedded")
+            raise AssertionError(f"nothing is embedded, yet: {text}")
 
     model = embedder.recipe.partition(":")[0]
     Meaning(lambda: Other(f"{model}:another"), tmp_path).prepare()
