@@ -6,6 +6,7 @@ or answer, or where to send things. Most sentences of minutes and strategies hav
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from guardrails.disguise import readable
 from guardrails.meaning import Meaning
@@ -16,13 +17,27 @@ from guardrails.verdict import Finding, Message
 RULE = "document-injection"
 _ADDRESSED = re.compile(
     r"""
-    \bAI\b|\bAI[_'’-]|
-    (?:kunstige?|digitale?|intelligente?)[ ](?:intelligens|hjælper|læser|sagsbehandler|assistent)|
-    artificial[ ]intelligence|sprogmodel|language[ ]model|\bLLMs?\b|chatbot|\bbot(?:ten|s)?\b|
-    robot(?:ten|s)?\b|\bcopilot|gpt\b|prompt|crawler|screeners?\b|evaluator|evaluation[ ]engine|
-    system[ ]?(?:besked|message|instru)|\bdu\b|\bdig\b|\bdine?\b|\bdit\b|\byou\b|\byour\b|ignor[eé]|
-    disregard|tilsidesæt|overr(?:ide|ul)|sikkerhedsregler|webhook|\.example/|<!--|<\||\{\{|
-    \[/?[A-Z]{4,}\]|base64|[A-Za-z0-9+/]{24,}={0,2}|[?&]\w+=|(?:\b\w[ ]){6}
+    (?:digitale?|intelligente?)[ ](?:hjælper|læser|sagsbehandler|assistent)|\bLLMs?\b|
+    prompt|crawler|screeners?\b|evaluator|evaluation[ ]engine|system[ ]?(?:besked|message|instru)|
+    \bdu\b|\bdig\b|\bdine?\b|\bdit\b|\byou\b|\byour\b|ignor[eé]|disregard|tilsidesæt|overr(?:ide|ul)|
+    sikkerhedsregler|webhook|<!--|<\||\{\{|\[/?[A-Z]{4,}\]|base64|[A-Za-z0-9+/]{24,}={0,2}|[?&]\w+=|
+    (?:\b\w[ ]){6}|\b(?:AI|LLM)\s*:
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAMED = re.compile(
+    r"""
+    \bAI\b|\bAI[_'’-]|kunstige?[ ](?:intelligens|hjælper|hjerne)|artificial[ ]intelligence|sprogmodel|sprogsystem|
+    language[ ]model|chatbot|\bbot(?:ten|s)?\b|robot|\bcopilot|gpt\b|hjælpeprogram|\.example|automat|agent|software|
+    algoritme|værktøj|engines?\b|\bhjælper\b|assistenter|
+    (?:elektroniske|rådgivende|indlejrede)[ ]\w+|digitale[ ](?:referent|rådgiver)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ORDER = re.compile(
+    r"""
+    \b(?:skal|bedes|must|should|shall|udelad\w*|tilføj\w*|add|anfør\w*|lav|make|count|put|gem|husk|hjælp|opgave|
+    regn|træk|overstyring|opfordres|forward|report|sig)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,7 +61,8 @@ _HINT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LEAST_HINTS = 2
-_LONGEST_PART = 500
+_LONGEST_PART = 260
+_WORKERS = 2
 _CERTAIN = re.compile(
     r"<\|im_(?:start|end)\|>|\[/?INST\]|<</?SYS>>|</?(?:system|instruks|instructions?)>|\[/?SYSTEM\]|"
     r'"role"\s*:\s*"system"|'
@@ -67,8 +83,9 @@ class DocumentInjection:
 
         Which score is enough to act is the policy's threshold of the rule; harmless paragraphs are left out.
         """
-        scored = [(place, self._score(text)) for place, text in enumerate(paragraphs)]
-        return [(place, score) for place, score in scored if score > 0]
+        with ThreadPoolExecutor(_WORKERS, thread_name_prefix="paragraphs") as pool:
+            scores = list(pool.map(self._score, paragraphs))
+        return [(place, score) for place, score in enumerate(scores) if score > 0]
 
     def __call__(self, message: Message) -> Finding | None:
         """The highest score among the paragraphs of a text."""
@@ -79,13 +96,20 @@ class DocumentInjection:
         readings = readable(text)
         if any(_CERTAIN.search(reading) for reading in readings):
             return CERTAIN
-        parts = [part for reading in readings for part in pieces(reading) if len(part) <= _LONGEST_PART]
+        parts = [part for reading in readings for part in _parts(reading)]
         candidates = list(dict.fromkeys(part for part in parts if is_candidate(part)))
         return max((self._meaning.score(part, RULE) for part in candidates), default=0.0)
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a paragraph, and the whole where it is short: a long one says more than one thing."""
+    whole, *sentences = pieces(text)
+    return [whole, *sentences] if len(whole) <= _LONGEST_PART or not sentences else sentences
 
 
 def is_candidate(text: str) -> bool:
     """Whether a sentence has the words that an instruction to a model needs, and so is worth reading."""
     if _ADDRESSED.search(text):
         return True
-    return len({match[0].lower() for match in _HINT.finditer(text)}) >= _LEAST_HINTS
+    hints = len({match[0].lower() for match in _HINT.finditer(text)})
+    return hints >= _LEAST_HINTS or (bool(_NAMED.search(text)) and (hints > 0 or bool(_ORDER.search(text))))
