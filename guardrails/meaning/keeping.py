@@ -7,7 +7,6 @@ it, and what is learned anew is kept in the folder of models.
 
 import zipfile
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,15 +81,6 @@ def save(learned: Learned, path: Path) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def known_vectors(learned: Sequence[Learned]) -> dict[str, Floats]:
-    """The centred vectors of all exemplars that are kept, by their digests."""
-    return {
-        digest: vector
-        for one in learned
-        for digest, vector in zip(one.digests, one.classifier.vectors, strict=True)
-    }
 
 
 def _in_steps(vectors: Floats) -> tuple[NDArray[np.int8], Floats]:

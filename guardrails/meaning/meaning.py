@@ -12,9 +12,9 @@ from typing import Protocol
 import numpy as np
 
 from guardrails.disguise import readable
-from guardrails.meaning.classifier import EDITION, Classifier, centred, learn
-from guardrails.meaning.exemplars import EXEMPLARS, read_exemplars, source_digest
-from guardrails.meaning.keeping import SHIPPED, Learned, known_vectors, load, rounded, save
+from guardrails.meaning.classifier import EDITION, Classifier, centred, learn, relearn
+from guardrails.meaning.exemplars import EXEMPLARS, Exemplars, read_exemplars, source_digest
+from guardrails.meaning.keeping import SHIPPED, Learned, load, rounded, save
 from guardrails.meaning.pieces import pieces
 from guardrails.meaning.words import Floats, rarities, vector
 
@@ -127,22 +127,38 @@ def mark_of(engine: Engine, folders: Sequence[Path]) -> str:
 
 
 def learn_from(engine: Engine, folders: Sequence[Path], kept: Sequence[Learned] = ()) -> Learned:
-    """Learn from exemplars; the vectors of those that `kept` knows of the same model are not made again."""
-    exemplars = read_exemplars(folders)
-    usable = [one for one in kept if one.mark.split()[0] == _model(engine)][:1]
-    known = known_vectors(usable)
+    """Learn from exemplars, beginning with the first of `kept` of the same model and rules, where there is one."""
+    exemplars, mark = read_exemplars(folders), mark_of(engine, folders)
     digests = tuple(hashlib.sha256(text.encode()).hexdigest()[:16] for text in exemplars.texts)
-    new = [text for text, digest in zip(exemplars.texts, digests, strict=True) if digest not in known]
+    for before in kept:
+        if before.mark.split()[0] == _model(engine) and before.classifier.rules == exemplars.rules:
+            return Learned(mark, digests, _from(before, exemplars, digests, engine))
+    made = _embedded(engine, exemplars.texts)
+    center, rare = made.mean(axis=0), rarities(exemplars.texts)
+    vectors, words = rounded(centred(made, center)), _words(exemplars.texts, rare)
+    return Learned(mark, digests, learn(exemplars, center, vectors, words, rare))
+
+
+def _from(before: Learned, exemplars: Exemplars, digests: Sequence[str], engine: Engine) -> Classifier:
+    """What is learned from exemplars most of which were learned from before; only new ones are embedded."""
+    rows = {digest: row for row, digest in enumerate(before.digests)}
+    places = np.array([rows.get(digest, -1) for digest in digests])
+    is_new = places < 0
+    classifier = before.classifier
+    vectors, duals = classifier.vectors[places], np.where(is_new[:, None], 0, classifier.duals[places])
+    if is_new.any():
+        made = _embedded(engine, [exemplars.texts[row] for row in np.flatnonzero(is_new)])
+        vectors[is_new] = rounded(centred(made, classifier.center))
+    return relearn(classifier, exemplars, vectors, _words(exemplars.texts, classifier.rare), duals)
+
+
+def _embedded(engine: Engine, texts: Sequence[str]) -> Floats:
     with ThreadPoolExecutor(_WORKERS, thread_name_prefix="exemplars") as pool:
-        made = np.array(list(pool.map(engine.embed_query, new)), dtype=np.float32)
-    center = usable[0].classifier.center if usable else made.mean(axis=0)
-    fresh = iter(rounded(centred(made, center)) if new else ())
-    vectors = np.array(
-        [known[digest] if digest in known else next(fresh) for digest in digests], dtype=np.float32
-    )
-    rare = rarities(exemplars.texts)
-    words = np.array([vector(text, rare) for text in exemplars.texts], dtype=np.float32)
-    return Learned(mark_of(engine, folders), digests, learn(exemplars, center, vectors, words, rare))
+        return np.array(list(pool.map(engine.embed_query, texts)), dtype=np.float32)
+
+
+def _words(texts: Sequence[str], rare: Floats) -> Floats:
+    return np.array([vector(text, rare) for text in texts], dtype=np.float32)
 
 
 def _model(engine: Engine) -> str:

@@ -88,6 +88,17 @@ def test_of_changed_exemplars_the_new_ones_alone_are_embedded(tmp_path: Path, fo
     assert model.asked == ["Hvor er bilag 2?"]
 
 
+def test_what_was_added_and_taken_away_changes_what_is_found(tmp_path: Path, folder: Path) -> None:
+    question = "Hvornår er mødet?"
+    assert meaning(Model(), tmp_path, [folder]).scores(question)["decision"] < 0.5
+    file = folder / "decision.yaml"
+    moved = DECISION.replace(f'"{question}", ', "").replace(
+        "acts: [", f'acts: ["{question}", "Hvornår mødes vi?", '
+    )
+    file.write_text(moved, encoding="utf-8")
+    assert meaning(Model(), tmp_path, [folder]).scores(question)["decision"] > 0.5
+
+
 def test_another_model_learns_anew(tmp_path: Path, folder: Path) -> None:
     meaning(Model(), tmp_path, [folder]).prepare()
     model = Model(recipe="other:1")
