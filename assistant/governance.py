@@ -55,7 +55,7 @@ def govern(engine: Engine, corpus: Corpus, embedder: Embedder, make_guard: MakeG
     shadows = Shadows(engine, guard, audit)
     policies = Policies(engine, audit, guard.adopt, shadows.has_run)
     clauses = Clauses(engine, corpus, embedder, lambda: guard.policy, audit)
-    handovers = Handovers(engine, audit, redact)
+    handovers = Handovers(engine, audit, lambda text: guard.anonymised(text))
     return Governance(
         guard, audit, policies, shadows, pauses, clauses, handovers, Measurements(engine, audit)
     )

@@ -60,7 +60,7 @@ class Case:
 
 
 class Handovers:
-    """Takes hand-overs in, lists and closes them. `redact` removes identifiers before anything is written."""
+    """Takes hand-overs in, lists and closes them. `redact` removes identifiers and names before anything is written."""
 
     def __init__(self, engine: Engine, audit: Audit, redact: Callable[[str], str]) -> None:
         self._engine = engine

@@ -15,6 +15,9 @@ from guardrails.verdict import Span
 from guardrails.views import View
 
 MOST_MESSAGES = 6
+_LAST_IS = re.compile(
+    r"(?:\s|:|=|cifre|cifrene|tal|tallene|er|digits|numbers|are|is|hedder|lyder){0,6}", re.IGNORECASE
+)
 
 _MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
 _DATE = re.compile(
@@ -65,6 +68,15 @@ class _Piece:
     digits: str
     start: int
     end: int
+
+
+def last_fours(text: str) -> Iterator[tuple[int, int]]:
+    """Where four digits stand that are called the last four of a number: half an identifier, whatever came before."""
+    for named in _LAST.finditer(text):
+        between = _LAST_IS.match(text, named.end())
+        after = _FOUR.match(text, between.end()) if between else None
+        if after:
+            yield after.span(1)
 
 
 def begins_with_date(digits: str) -> bool:

@@ -169,6 +169,15 @@ class Guard:
                 spans.extend(found.spans)
         return masked(text, spans)
 
+    def anonymised(self, text: str) -> str:
+        """A text that is handed to somebody else: redacted as for the log, and without the names of private persons."""
+        redacted = self.redacted(text)
+        try:
+            return masked(redacted, self._recognisers.persons(redacted))
+        except Exception as error:
+            _log.error("persons cannot be looked for (%s): the text is not written", type(error).__name__)
+            return UNREADABLE
+
     def _seen(self, rules: Sequence[Rule], which: int) -> list[Rule]:
         eyes = (self._recognisers.identifiers, self._recognisers.meanings)[which]
         return [rule for rule in rules if rule.id in eyes]

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from stdnum.dk import cpr
 
 from guardrails.disguise import views
-from guardrails.fragments import begins_with_date, split
+from guardrails.fragments import begins_with_date, last_fours, split
 from guardrails.verdict import Finding, Message, Span
 
 MASK = "[CPR-nummer fjernet]"
@@ -80,6 +80,8 @@ def find(message: Message) -> Finding | None:
     for view in views(message.text):
         for start, end, is_sure in _numbers(view.text):
             (sure if is_sure else unsure).append(Span(*view.span(start, end), MASK))
+    if message.stage == "log":
+        sure.extend(Span(start, end, MASK) for start, end in last_fours(message.text))
     pieces = split(message.text, message.before, MASK)
     if pieces:
         sure.extend(pieces.spans)

@@ -35,9 +35,13 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Planted], di
                 body = {"question": message, "conversation": conversation}
                 reply = server.post("/api/ask", body, accept=accept)
                 assert reply.status == 200
-                left[f"reply {number}"] = left.get(f"reply {number}", b"") + reply.body
+                left[f"reply {number}"] = (
+                    reply.body
+                )  # the last one; before it, half a number is no identifier yet
                 answer = (reply.events()[-1][1] if number % 2 == 0 else reply.json())["id"]
-                assert server.post("/api/search", {"query": message}).status == 200
+                found = server.post("/api/search", {"query": message})  # 422 where a rule stops the search
+                assert found.status in (200, 422)
+                left[f"search {number}"] = found.body
                 assert server.post("/api/check", {"text": message}).status == 200
             sent = {"answer": answer, "note": one.messages[-1], "question": one.messages[-1]}
             left[f"handed over {number}"] = server.post("/api/handovers", sent).body

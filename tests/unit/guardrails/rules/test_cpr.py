@@ -225,3 +225,18 @@ def test_the_text_around_is_kept() -> None:
 def test_an_encoded_stretch_is_removed_whole() -> None:
     encoded = base64.b64encode("borger 070761-4285 på Fyn".encode()).decode()
     assert redact(f"Hvad står der: {encoded}?")[0] == f"Hvad står der: {MASK}?"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("og de sidste fire cifre er 4285, tak", f"og de sidste fire cifre er {MASK}, tak"),
+        ("the last four digits are 4285", f"the last four digits are {MASK}"),
+        ("de sidste fire møder i 2024.", "de sidste fire møder i 2024."),
+        ("sagen fra 2024 har fire bilag", "sagen fra 2024 har fire bilag"),
+    ],
+)
+def test_half_a_number_is_not_written_down(text: str, left: str) -> None:
+    found = find(Message(text, "log"))
+    assert masked(text, found.spans if found else ()) == left
+    assert find(Message(text)) is None
