@@ -94,7 +94,6 @@ class Answer(BaseModel):
 
     status: Status
     language: Language
-    question: str = Field(default="", description="The question as it was searched and recorded: redacted.")
     text: str
     sentences: list[Sentence] = []
     citations: list[Citation] = []
@@ -105,5 +104,6 @@ class Answer(BaseModel):
     model: str
     ai_notice: str = Field(default="", description="What whoever passes the answer on must tell with it.")
     milliseconds: dict[str, float] = {}
+    question: str = Field(default="", description="The question as it was searched and recorded: redacted.")
     id: str = Field(description="Id of the answer in the journal.")
     conversation: str = Field(description="Id of the conversation in the journal.")
